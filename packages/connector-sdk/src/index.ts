@@ -1,0 +1,7 @@
+export type { Connector, Host, IdempotencyKey, Session, Tcp } from './connector.ts'
+export type { OperationName, Operations, Outcome, Writer } from './operations.ts'
+export type {
+  AccountRecord, Attributes, Collection, Cursor, DeviceRecord, EntitlementRecord, HoldingRecord, IdentityRecord,
+  NestingRecord, Page, Reader, Records,
+} from './records.ts'
+export { readAll, type ReadAll } from './read-all.ts'
