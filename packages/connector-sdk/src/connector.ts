@@ -13,7 +13,10 @@ export interface Tcp {
 /** All a connector gets of the outside: deadline, byte limits and address checks are the host's business. */
 export interface Host {
   /** Like global `fetch`, but without redirects, with a total deadline and a cap on decompressed bytes. */
-  fetch(url: string, init?: { method?: string; headers?: Record<string, string>; body?: string }): Promise<{
+  fetch(
+    url: string,
+    init?: { method?: string; headers?: Record<string, string>; body?: string },
+  ): Promise<{
     readonly status: number
     readonly headers: Readonly<Record<string, string>>
     /** Whole body, bounded. */

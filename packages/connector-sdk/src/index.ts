@@ -1,7 +1,17 @@
 export type { Connector, Host, IdempotencyKey, Session, Tcp } from './connector.ts'
 export type { OperationName, Operations, Outcome, Writer } from './operations.ts'
+export { type ReadAll, readAll } from './read-all.ts'
 export type {
-  AccountRecord, Attributes, Collection, Cursor, DeviceRecord, EntitlementRecord, HoldingRecord, IdentityRecord,
-  NestingRecord, Page, Reader, Records,
+  AccountRecord,
+  Attributes,
+  Collection,
+  Cursor,
+  DeviceRecord,
+  EntitlementRecord,
+  HoldingRecord,
+  IdentityRecord,
+  NestingRecord,
+  Page,
+  Reader,
+  Records,
 } from './records.ts'
-export { readAll, type ReadAll } from './read-all.ts'

@@ -17,6 +17,7 @@ export async function readAll<Item>(
   const seen = new Set<Cursor>()
   let from: Cursor | null = null
   let total: number | undefined
+  let delta = false
   const problems: string[] = []
   for (let pages = 0; ; pages++) {
     if (pages >= limits.pages) return { complete: false, items, why: `stopped after ${limits.pages} pages` }
@@ -24,6 +25,7 @@ export async function readAll<Item>(
     for (const item of page.items) items.push(item)
     for (const { at, problem } of page.problems ?? []) problems.push(`${at}: ${problem}`)
     if (page.total !== undefined) total = page.total
+    delta ||= page.delta === true
     onPage?.(items.length)
     if (items.length > limits.items) return { complete: false, items, why: `more than ${limits.items} items` }
     if (page.next === null) break
@@ -35,5 +37,6 @@ export async function readAll<Item>(
     return { complete: false, items, why: `${problems.length} records could not be read, first ${problems[0]}` }
   if (total !== undefined && total !== items.length)
     return { complete: false, items, why: `the target claims ${total} items and sent ${items.length}` }
+  if (delta) return { complete: false, items, why: 'it tells only what changed' }
   return { complete: true, items }
 }

@@ -5,6 +5,8 @@ export type Attributes = Readonly<Record<string, string | number | boolean | nul
 export interface IdentityRecord {
   readonly key: string
   readonly attributes: Attributes
+  /** In a delta: the source says in so many words that it no longer has this person. */
+  readonly gone?: true
 }
 
 export interface AccountRecord {
@@ -20,6 +22,8 @@ export interface AccountRecord {
   readonly lastUsed?: string
   /** Set where the target itself says whose account it is (the neutral form's identity_id). */
   readonly identity?: string
+  /** Where one source describes several applications (the neutral form), which one. */
+  readonly application?: string
 }
 
 export interface EntitlementRecord {
@@ -87,6 +91,8 @@ export interface Page<Item> {
   readonly next: Cursor | null
   /** What the target claims the whole set counts, where it tells. */
   readonly total?: number
+  /** Only what changed since last time: absence proves nothing, so such a read is never complete. */
+  readonly delta?: true
   /** What is wrong with single records: they are left out of `items`, and the read is not complete. */
   readonly problems?: readonly { readonly at: string; readonly problem: string }[]
 }
