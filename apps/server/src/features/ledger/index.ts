@@ -1,0 +1,5 @@
+export { ledgerKey, record, recordAll, Sequencer } from './commands.ts'
+export type { Entry, Subject } from './domain/entry.ts'
+export { ledgerRoutes } from './routes.ts'
+export { type EntryFilter, findEntries, latestCheckpoint, type StoredEntry } from './store.ts'
+export { type Verdict, verifyLedger } from './verify.ts'

@@ -1,0 +1,34 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Log } from '../log.ts'
+import type { DB } from './tables.gen.ts'
+
+/**
+ * A pool with types of our own (not the global parser, which other libraries share): bigint and count as numbers
+ * (all our counts stay below 2^53), timestamps as Date, `date` as text.
+ */
+export function openPool(connection: pg.PoolConfig, log: Log, size = 12): pg.Pool {
+  const parsers = new Map<number, (text: string) => unknown>([
+    [20, Number],
+    [1700, Number],
+    [1082, (text) => text],
+  ])
+  const pool = new pg.Pool({
+    ...connection,
+    max: size,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    idle_in_transaction_session_timeout: 60_000,
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format as 'text'),
+    } as pg.CustomTypesConfig,
+  })
+  // Without a listener an idle connection that drops ends the process.
+  pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection dropped'))
+  return pool
+}
+
+export type Database = Kysely<DB>
+
+export const openDatabase = (pool: pg.Pool): Database => new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
