@@ -1,1 +1,5 @@
 export type * from './facts.ts'
+export * from './derivation/index.ts'
+export * from './lifecycle/index.ts'
+export * from './policy/index.ts'
+export * from './expression/index.ts'
