@@ -5,6 +5,7 @@ declare module 'express' {
   export interface Request extends IncomingMessage {
     readonly body: unknown
     readonly baseUrl: string
+    readonly query: Readonly<Record<string, unknown>>
     header(name: string): string | undefined
   }
   export type Response = ServerResponse

@@ -34,6 +34,7 @@ export async function startScimService(options: ScimServiceOptions): Promise<Sci
   const app = express().disable('x-powered-by')
   app.use('/scim/v2', oneWriteAtATime())
   app.use('/scim/v2', challenge)
+  app.use('/scim/v2', holdQuery)
   app.use(
     '/scim/v2',
     new SCIMMYRouters({
@@ -73,6 +74,12 @@ const challenge: Handler = (_, response, next) => {
     if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="scim"')
     return end(status, ...rest)
   }) as typeof response.writeHead
+  next()
+}
+
+/** Express 5 parses the query anew at every look, so the numbers the routers put into it (startIndex) would be lost. */
+const holdQuery: Handler = (request, _, next) => {
+  Object.defineProperty(request, 'query', { value: { ...request.query } })
   next()
 }
 
