@@ -6,7 +6,8 @@ export type ReadAll<Item> =
 
 /**
  * Reads page after page. Only `complete` proves absence: a cursor that does not move, more pages or items than
- * allowed, records that could not be read, or a total that does not match make the read incomplete, whatever came.
+ * allowed, records that could not be read, a total that does not match, or a target that could not be asked (the
+ * reader threw) make the read incomplete, whatever came.
  */
 export async function readAll<Item>(
   read: (from: Cursor | null) => Promise<Page<Item>>,
@@ -21,7 +22,12 @@ export async function readAll<Item>(
   const problems: string[] = []
   for (let pages = 0; ; pages++) {
     if (pages >= limits.pages) return { complete: false, items, why: `stopped after ${limits.pages} pages` }
-    const page: Page<Item> = await read(from)
+    let page: Page<Item>
+    try {
+      page = await read(from)
+    } catch (error) {
+      return { complete: false, items, why: error instanceof Error ? error.message : String(error) }
+    }
     for (const item of page.items) items.push(item)
     for (const { at, problem } of page.problems ?? []) problems.push(`${at}: ${problem}`)
     if (page.total !== undefined) total = page.total

@@ -101,8 +101,14 @@ export interface Page<Item> {
 export type Reader = {
   readonly [Of in Collection]?: (from: Cursor | null) => Promise<Page<Records[Of]>>
 } & {
-  /** One account with its direct holdings, `null` when it is not there: how an operation is verified. */
+  /**
+   * One account with its direct holdings, `null` when it is not there: how an operation is verified.
+   * @throws when the target could not be asked: `null` is said only of what is known to be absent.
+   */
   readonly account?: (nativeId: string) => Promise<{ account: AccountRecord; holdings: readonly string[] } | null>
-  /** An account by the user name we would give it: how a creation of unknown outcome is found again. */
+  /**
+   * An account by the user name we would give it: how a creation of unknown outcome is found again.
+   * @throws when the target could not be asked.
+   */
   readonly accountByUserName?: (userName: string) => Promise<AccountRecord | null>
 }
