@@ -189,6 +189,8 @@ function checkChoice(at: number, [when, then, otherwise]: readonly [Term, Term, 
       when.at,
       `A condition is needed before "?"; this is ${describeType(when.type)}.`,
     )
+  if (then.type.is === 'object' || otherwise.type.is === 'object')
+    return report.problem('expression.type', at, 'An outcome must be a plain value: name an attribute.')
   if (!sameType(then.type, otherwise.type))
     return report.problem(
       'expression.type',

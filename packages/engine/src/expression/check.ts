@@ -114,6 +114,7 @@ export function checkExpression(
     const type = items.find((item) => item.type.is !== 'any')?.type ?? { is: 'any' }
     for (const item of items) {
       if (isLoose(item)) return refuseClock(item)
+      if (item.type.is === 'object') return refuseObject(item)
       if (!sameType(item.type, type))
         return report.problem(
           'expression.type',
@@ -139,6 +140,7 @@ export function checkExpression(
     const body = check(syntax.body, [...locals, { name: local, type: over.type.of }])
     const slot = locals.length
     if (isLoose(body)) return refuseClock(body)
+    if (macro === 'map' && body.type.is === 'object') return refuseObject(body)
     if (macro === 'map') return { is: 'macro', at, macro, over, slot, body, type: { is: 'list', of: body.type } }
     if (body.type.is !== 'bool' && body.type.is !== 'any')
       return report.problem(
@@ -147,6 +149,15 @@ export function checkExpression(
         `${macro} needs a condition; this yields ${describeType(body.type)}.`,
       )
     return { is: 'macro', at, macro, over, slot, body, type: macro === 'filter' ? over.type : { is: 'bool' } }
+  }
+
+  // What an answer depends on is read off the tree: so an identity is only ever named directly.
+  function refuseObject(term: Term): Term {
+    return report.problem(
+      'expression.type',
+      term.at,
+      `A list cannot be made of ${describeType(term.type)}: name its attributes.`,
+    )
   }
 
   function refuseClock(term: Term): Term {

@@ -1,6 +1,14 @@
 export { checkExpression } from './check.ts'
-export { compileClosure, type RuleClosure, type Verdict } from './compile.ts'
-export { type Environment, type RuleFacts, ruleEnvironment } from './environment.ts'
+export { compileClosure, compileTerm, type RuleClosure, type Verdict } from './compile.ts'
+export {
+  BUILT_IN_FIELDS,
+  type Environment,
+  type Field,
+  type RuleFacts,
+  type RuleScope,
+  ruleEnvironment,
+  type Value,
+} from './environment.ts'
 export { parseExpression } from './parse.ts'
 export { referenceEvaluate } from './reference.ts'
 export {
@@ -10,7 +18,8 @@ export {
   type ExpressionResult,
   type Problem,
 } from './refusal.ts'
+export type { Evaluate, Scope } from './scope.ts'
 export type { ParsedExpression, Position } from './syntax.ts'
-export type { CheckedExpression, Warning } from './term.ts'
+export { type CheckedExpression, partsOf, type Term, type Warning } from './term.ts'
 export { nextTimeBoundary } from './time-boundary.ts'
-export { type Uses, uses } from './uses.ts'
+export { type Uses, uses, usesOf } from './uses.ts'

@@ -1,0 +1,15 @@
+export {
+  and,
+  andNot,
+  type Bitmap,
+  bitmapOf,
+  countOf,
+  countOfBoth,
+  emptyBitmap,
+  exclude,
+  include,
+  includes,
+  lowestBit,
+  membersOf,
+  or,
+} from './bitmap.ts'
