@@ -45,6 +45,7 @@ const condition = fc.oneof(
   fc
     .tuple(fc.constantFrom(...DEPARTMENTS), level)
     .map(([name, n]) => `identity.department == "${name}" && identity.level >= ${n}`),
+  fc.constantFrom('now < identity.certified', 'now >= identity.certified && identity.level >= 1'),
 )
 
 export const anyPolicies: fc.Arbitrary<PolicyFacts> = fc
@@ -59,6 +60,7 @@ export const anyPolicies: fc.Arbitrary<PolicyFacts> = fc
     attributes: [
       { name: 'department', type: 'string' as const },
       { name: 'level', type: 'int' as const },
+      { name: 'certified', type: 'timestamp' as const },
     ],
     entitlements: Array.from(
       { length: ENTITLEMENTS },
@@ -91,7 +93,10 @@ export const anyIdentity = (n: number): fc.Arbitrary<IdentityFacts> =>
       { weight: 6, arbitrary: fc.constant('active' as const) },
       fc.constantFrom('pre-hire' as const, 'on-leave' as const, 'left' as const),
     ),
-    attributes: fc.record({ department: fc.constantFrom(...DEPARTMENTS), level }, { requiredKeys: [] }),
+    attributes: fc.record(
+      { department: fc.constantFrom(...DEPARTMENTS), level, certified: anyInstant },
+      { requiredKeys: [] },
+    ),
     manager: fc.constant(null),
     start: fc.option(anyInstant, { freq: 2 }),
     end: fc.option(anyInstant, { freq: 2 }),
