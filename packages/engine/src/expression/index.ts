@@ -1,5 +1,6 @@
 export { checkExpression } from './check.ts'
 export { compileClosure, compileTerm, type RuleClosure, type Verdict } from './compile.ts'
+export { type Condition, type ConditionValue, fromConditions, toConditions } from './conditions.ts'
 export {
   BUILT_IN_FIELDS,
   type Environment,

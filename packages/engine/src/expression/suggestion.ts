@@ -4,7 +4,7 @@ export function suggest(name: string, known: readonly string[]): string {
   const nearest = known
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)[0]
-  const near = nearest !== undefined && nearest.distance <= Math.max(1, Math.floor(name.length / 3))
+  const near = nearest !== undefined && nearest.distance <= Math.ceil(name.length / 3)
   return near ? `Did you mean "${nearest.candidate}"? ${list}` : list
 }
 

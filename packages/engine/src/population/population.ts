@@ -28,12 +28,12 @@ export function buildPopulation(
   const identity = environment.variables.get('identity')!.type
   const fields = identity.is === 'object' ? [...identity.fields.values()] : []
   const population: Population = { environment, columns: [...fields.map(columnOf), devicesColumn()], size: 0 }
-  for (const facts of identities) append(population, facts)
+  for (const facts of identities) admit(population, facts)
   return population
 }
 
 /** The ordinal of the newcomer. */
-export function append(population: Population, facts: RuleFacts): number {
+export function admit(population: Population, facts: RuleFacts): number {
   const ordinal = population.size++
   for (const column of population.columns) setCode(column, ordinal, column.codeOf(column.read(facts)))
   return ordinal
