@@ -2,3 +2,4 @@ export { type CsvApplicationSettings, csvApplication } from './csv/application.t
 export { type CsvExportSettings, csvExport } from './csv/export-file.ts'
 export { guardedCsv } from './csv/guarded-csv.ts'
 export { type CsvPeopleSettings, csvPeople } from './csv/people.ts'
+export { type ScimSettings, scim } from './scim/connector.ts'
