@@ -1,2 +1,5 @@
+export { type Explanation, explain, type NearMiss, type Obstacle } from './explain.ts'
+export type { FailedCondition } from './failed-condition.ts'
 export type { Because, Decision, Question } from './question.ts'
 export { Snapshot, type SnapshotSource, type Subject } from './snapshot.ts'
+export { type Removal, whatWouldRemove } from './what-would-remove.ts'

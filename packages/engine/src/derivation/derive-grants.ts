@@ -3,7 +3,7 @@ import type { IdentityFacts } from '../facts.ts'
 import { targets, type Walk, walk, wayTo } from '../policy/graph.ts'
 import { entitlementId, type PolicySet, roleId } from '../policy/index.ts'
 import { type Grant, NOTHING_SUSPENDED, type Reason, type Suspended } from './grant.ts'
-import { excludedFrom, givenTo, type Origin } from './standing.ts'
+import { type Excluded, excludedFrom, type Given, givenTo, type Origin } from './standing.ts'
 
 /**
  * What one identity holds at `now`, with every reason, in the order of the catalogue.
@@ -18,10 +18,19 @@ export function deriveGrants(
   now: Instant,
   suspended: Suspended = NOTHING_SUSPENDED,
 ): Grant[] {
-  const excluded = excludedFrom(identity, policies, now)
   const given = givenTo(identity, policies, now)
-  const reasons = new Map<number, [Reason, ...Reason[]]>()
+  const reasons = reasonsFrom(given, excludedFrom(identity, policies, now), policies)
+  return [...reasons]
+    .sort(([a], [b]) => a - b)
+    .map(([ordinal, held]) => {
+      const entitlement = entitlementId(policies, ordinal)
+      return { entitlement, state: suspended.has(entitlement) ? 'suspended' : 'active', reasons: held }
+    })
+}
 
+/** By ordinal of entitlement: every way there from what was given, past what is excluded. */
+export function reasonsFrom(given: Given, excluded: Excluded, policies: PolicySet): Map<number, [Reason, ...Reason[]]> {
+  const reasons = new Map<number, [Reason, ...Reason[]]>()
   const spread = (named: number, origin: Origin, path: readonly RoleId[]) => {
     const held = walk(policies.nesting, named, excluded.entitlements)
     for (let index = 0; index < held.order.length; index++) {
@@ -42,13 +51,7 @@ export function deriveGrants(
     }
   }
   for (const { entitlement, origin } of given.entitlements) spread(entitlement, origin, [])
-
-  return [...reasons]
-    .sort(([a], [b]) => a - b)
-    .map(([ordinal, held]) => {
-      const entitlement = entitlementId(policies, ordinal)
-      return { entitlement, state: suspended.has(entitlement) ? 'suspended' : 'active', reasons: held }
-    })
+  return reasons
 }
 
 const NO_NESTING: readonly EntitlementId[] = []

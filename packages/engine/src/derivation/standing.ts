@@ -1,4 +1,4 @@
-import type { AssignmentId, Instant, RuleId } from '@remit/kernel'
+import type { AssignmentId, Instant, RuleId, Validity } from '@remit/kernel'
 import { covers } from '@remit/kernel'
 import type { IdentityFacts, LifecycleState } from '../facts.ts'
 import type { PolicySet } from '../policy/index.ts'
@@ -55,15 +55,26 @@ export function givenTo(
   if (state === 'left' || state === 'pre-hire') return NOTHING_GIVEN
 
   const roles: { role: number; origin: Origin }[] = []
-  const entitlements: { entitlement: number; origin: Origin }[] = []
   if (state === 'active') {
     for (const ordinal of matching ?? rulesMatching(identity, policies, now)) {
       const { rule, gives } = policies.rules.all[ordinal]!
       for (const role of gives) roles.push({ role, origin: { via: 'rule', rule: rule.id } })
     }
   }
+  const assigned = assignedTo(identity, policies, (validity) => covers(validity, now))
+  return { roles: [...roles, ...assigned.roles], entitlements: assigned.entitlements }
+}
+
+/** By assignments alone, of those whose window is wanted. */
+export function assignedTo(
+  identity: IdentityFacts,
+  policies: PolicySet,
+  wanted: (validity: Validity) => boolean,
+): Given {
+  const roles: { role: number; origin: Origin }[] = []
+  const entitlements: { entitlement: number; origin: Origin }[] = []
   for (const { id, gives, validity } of identity.assignments) {
-    if (!covers(validity, now)) continue
+    if (!wanted(validity)) continue
     const origin: Origin = { via: 'assignment', assignment: id, until: validity.until }
     if ('role' in gives) {
       const role = policies.roles.ordinals.get(gives.role)
