@@ -34,7 +34,12 @@ create index identity_search on identity using gin (search gin_trgm_ops);       
 create index identity_by_display_name on identity (display_name, id);               -- lists: sort
 create index identity_of_manager on identity (manager_id);
 create index identity_of_owner on identity (owner_id) where owner_id is not null;
-create index identity_by_department on identity ((attributes ->> 'department'), id); -- lists: filter
+create index identity_by_department on identity ((coalesce(attributes ->> 'department', '')), id); -- lists: filter, sort
+create index identity_by_start on identity ((coalesce(starts_at, '-infinity'::timestamptz)), id);   -- lists: sort
+create index identity_by_name_prefix on identity (name text_pattern_ops);           -- ada.lovelace, ada.lovelace2 …
+create index identity_by_email on identity (lower(email)) where email is not null;  -- correlation
+create index identity_by_employee_number on identity (lower(attributes ->> 'employeeNumber'));
+create index identity_by_lower_display_name on identity (lower(display_name));
 create index identity_by_type on identity (type, id);
 create table identity_history (like identity, recorded_until timestamptz not null);
 create index identity_history_of on identity_history (id, recorded_at);

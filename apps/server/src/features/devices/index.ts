@@ -1,0 +1,2 @@
+export { type SavedDevices, saveDevices } from './commands.ts'
+export { allDevices, devicesOf } from './store.ts'
