@@ -1,12 +1,14 @@
-import { asId, type EntitlementId, type Instant, instant } from '@remit/kernel'
+import { asId, type EntitlementId, type IdentityId, type Instant, instant } from '@remit/kernel'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compiled } from '../cases/compiled.ts'
 import { matchOneByOne } from '../cases/match-one-by-one.ts'
 import { anyIdentity, anyInstant, anyPeople, anyPolicies } from '../cases/random-organisation.ts'
+import { at, identityOf, policiesOf } from '../cases/read-case.ts'
 import { deriveSlowly } from '../derivation/derive-slowly.ts'
 import type { IdentityFacts } from '../facts.ts'
 import type { PolicySet } from '../policy/index.ts'
+import { STEPS_AHEAD } from './schedule.ts'
 import { Snapshot, type Subject } from './snapshot.ts'
 
 const snapshotOf = (subjects: readonly Subject[], policies: PolicySet, now: Instant) =>
@@ -59,6 +61,88 @@ describe('a snapshot, whatever happens and however time passes', () => {
       ),
       { numRuns: 200 },
     )
+  })
+})
+
+describe('a snapshot of Ada, who may read until noon', () => {
+  const noon = instant(1_000)
+  const policies = compiled(policiesOf({ entitlements: ['db/read', 'db/write'] }))
+  const ada = (assignments: Readonly<Record<string, { gives: string; until?: string }>>): Subject => ({
+    name: 'Ada',
+    facts: { ...identityOf({ case: '', now: '', holds: {}, identity: { assignments } }), id: asId('id-of-ada') },
+  })
+  const reading = ada({ asked: { gives: 'db/read', until: '1970-01-01T00:00:01Z' } })
+  const snapshot = () => snapshotOf([reading], policies, instant(0))
+  const ask = { identity: 'Ada', entitlement: 'db/read', now: instant(0) }
+
+  it.each([
+    ['permits what she holds', {}, true, 'held'],
+    ['permits it up to the last millisecond', { now: instant(999) }, true, 'held'],
+    ['denies it from noon on, though nobody did anything', { now: noon }, false, 'not-held'],
+    ['denies what she does not hold', { entitlement: 'db/write' }, false, 'not-held'],
+    ['denies an entitlement it does not know', { entitlement: 'db/drop' }, false, 'unknown-entitlement'],
+    ['denies an identity it does not know', { identity: 'Bob' }, false, 'unknown-identity'],
+    [
+      'does not take a property of every object for an identity',
+      { identity: 'constructor' },
+      false,
+      'unknown-identity',
+    ],
+    ['answers who is content with its revision', { atLeast: 1 }, true, 'held'],
+    ['denies who knows of a later revision', { atLeast: 2 }, false, 'stale'],
+  ])('%s', (_, change, decision, because) => {
+    expect(snapshot().evaluate({ ...ask, ...change })).toEqual({ decision, because })
+  })
+
+  it('denies what was taken away as soon as she is replaced', () => {
+    const changed = snapshot()
+    changed.replaceIdentity(ada({}), instant(5), 2)
+    expect(changed.evaluate({ ...ask, now: instant(5), atLeast: 2 }).because).toBe('not-held')
+    expect(changed.searchSubjects('db/read', instant(5))).toEqual([])
+  })
+
+  it('offers the action there is, while there is one', () => {
+    expect(snapshot().searchActions(ask)).toEqual(['use'])
+    expect(snapshot().searchActions({ ...ask, now: noon })).toEqual([])
+  })
+
+  it('knows her by her new name only, once she is renamed', () => {
+    const renamed = snapshot()
+    renamed.replaceIdentity({ ...reading, name: 'Ada King' }, instant(5), 2)
+    expect(renamed.evaluate({ ...ask, identity: 'Ada King' }).because).toBe('held')
+    expect(renamed.evaluate(ask).because).toBe('unknown-identity')
+  })
+
+  it('gives nobody her access for being named like her id', () => {
+    const two = snapshot()
+    const mallory = { name: 'id-of-ada', facts: { ...ada({}).facts, id: asId<IdentityId>('id-of-mallory') } }
+    two.replaceIdentity(mallory, instant(5), 2)
+    expect(two.evaluate({ ...ask, identity: 'id-of-ada' }).because).toBe('held')
+    expect(two.evaluate({ ...ask, identity: 'id-of-mallory' }).because).toBe('not-held')
+  })
+
+  it('takes in more people than it was built for', () => {
+    const growing = snapshot()
+    const newcomers = Array.from({ length: 300 }, (_, n) => ({
+      name: `n${n}`,
+      facts: { ...reading.facts, id: asId<IdentityId>(`${n}`) },
+    }))
+    for (const newcomer of newcomers) growing.replaceIdentity(newcomer, instant(5), 2)
+    expect(growing.searchSubjects('db/read', instant(5))).toHaveLength(301)
+    expect(growing.searchSubjects('db/read', noon)).toEqual([])
+  })
+
+  it('denies, rather than guesses, beyond the changes it worked out', () => {
+    const busy = Array.from({ length: STEPS_AHEAD + 1 }, (_, n) => [
+      `a${n}`,
+      { gives: 'db/write', until: `2025-01-${n + 10}` },
+    ])
+    const subject = ada({ ...Object.fromEntries(busy), always: { gives: 'db/read' } })
+    const later = snapshotOf([subject], policies, instant(0))
+    expect(later.evaluate({ ...ask, now: at('2025-01-25') }).because).toBe('held')
+    expect(later.evaluate({ ...ask, now: at('2025-01-26') }).because).toBe('stale')
+    later.replaceIdentity(subject, at('2025-01-26'), 2)
+    expect(later.evaluate({ ...ask, now: at('2025-01-26') }).because).toBe('held')
   })
 })
 

@@ -6,13 +6,15 @@ import { matchOneByOne } from '../cases/match-one-by-one.ts'
 import { anyIdentity, anyInstant, anyPeople, anyPolicies, HORIZON } from '../cases/random-organisation.ts'
 import type { IdentityFacts } from '../facts.ts'
 import type { PolicySet } from '../policy/index.ts'
+import { buildPopulation } from '../population/index.ts'
 import { deriveEveryone } from './derive-everyone.ts'
 import { deriveGrants } from './derive-grants.ts'
 import { deriveHeld } from './derive-held.ts'
 import { deriveSlowly } from './derive-slowly.ts'
 import { applyChanges, diffGrants, keyOfReason } from './diff-grants.ts'
-import { gatherEveryone } from './everyone.ts'
+import { gatherEveryone, type RuleMatches } from './everyone.ts'
 import type { Reason } from './grant.ts'
+import { matchRules } from './match-rules.ts'
 import { memberships } from './memberships.ts'
 import { nextBoundary } from './next-boundary.ts'
 
@@ -45,6 +47,17 @@ describe('in a random organisation', () => {
           expect(people.flatMap((_, n) => (derived.holds(n, e) ? [n] : []))).toEqual(holders)
         }
         expect(derived.countPairs()).toBe(wanted.flat().length)
+      }),
+      runs,
+    )
+  })
+
+  it('set algebra matches the rules as asking each of them does', () => {
+    fc.assert(
+      fc.property(anyPeople, policies, anyInstant, (people, set, now) => {
+        const population = buildPopulation(set.facts.attributes, people)
+        const told = ({ classOf, classes }: RuleMatches) => Array.from(classOf, (number) => [...classes[number]!])
+        expect(told(matchRules(population, set, now))).toEqual(told(matchOneByOne(people, set, now)))
       }),
       runs,
     )
