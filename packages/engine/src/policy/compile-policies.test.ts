@@ -73,6 +73,28 @@ describe('sound policies', () => {
   })
 })
 
+describe('policies compiled after others', () => {
+  const first = compile({})
+  if (!first.ok) throw new Error(first.detail)
+  const programAfter = (change: Partial<PolicyFacts>) => {
+    const after = compilePolicies({ ...sound, ...change }, first.value)
+    if (!after.ok) throw new Error(after.detail)
+    return after.value.rules.all[0]!.program
+  }
+  const { program } = first.value.rules.all[0]!
+
+  it('take over a rule whose text is the same', () => {
+    expect(programAfter({ epoch: 8, rules: [{ ...rule('renamed', 'reader') }] })).toBe(program)
+  })
+
+  it('compile again what is said in other words, or about other attributes', () => {
+    expect(
+      programAfter({ rules: [{ ...rule('finance', 'writer'), when: 'identity.department != "finance"' }] }),
+    ).not.toBe(program)
+    expect(programAfter({ attributes: [...sound.attributes, { name: 'level', type: 'int' }] })).not.toBe(program)
+  })
+})
+
 describe('policies are refused as a whole', () => {
   it.each([
     ['a rule gives an unknown role', { rules: [rule('finance', 'writr')] }, 'rule "finance": no role "writr"'],

@@ -6,7 +6,7 @@ import { checkCircles, checkEmptiness, checkNamesAndIds, checkReferences } from 
 import type { Finding } from './finding.ts'
 import { type Graph, packGraph, Reach, targets } from './graph.ts'
 import type { Catalogue, PolicySet, RuleInForce } from './policy-set.ts'
-import { compileRule } from './rule-program.ts'
+import { type CompiledRule, compileRule, type RuleProgram } from './rule-program.ts'
 
 /** Policies whose meaning cannot be said, with every error and every warning. */
 export interface Unsound extends Refusal<'policies.unsound'> {
@@ -15,10 +15,14 @@ export interface Unsound extends Refusal<'policies.unsound'> {
 
 /**
  * Brings what people wrote into the form that is asked. Refused as a whole when a check
- * finds an error: half a set of policies would give, or take, what nobody decided.
+ * finds an error: half a set of policies would give, or take, what nobody decided. A `previous` set
+ * lends the rules that it has compiled already, which makes a preview of one change quick.
  */
-export function compilePolicies(facts: PolicyFacts): { readonly ok: true; readonly value: PolicySet } | Unsound {
-  const rules = compileRules(facts)
+export function compilePolicies(
+  facts: PolicyFacts,
+  previous?: PolicySet,
+): { readonly ok: true; readonly value: PolicySet } | Unsound {
+  const rules = compileRules(facts, previous)
   const findings = [...checkNamesAndIds(facts), ...checkReferences(facts), ...rules.findings]
   if (findings.some((finding) => finding.severity === 'error')) return unsound(findings)
 
@@ -66,11 +70,16 @@ function unsound(findings: readonly Finding[]): Unsound {
   }
 }
 
-function compileRules(facts: PolicyFacts) {
+function compileRules(facts: PolicyFacts, previous?: PolicySet) {
   const environment = ruleEnvironment(facts.attributes)
+  const lent = new Map<string, RuleProgram>()
+  // A rule means what it meant only while the attributes are the ones it was checked against.
+  if (previous && JSON.stringify(previous.facts.attributes) === JSON.stringify(facts.attributes))
+    for (const { rule, program } of previous.rules.all) lent.set(rule.when, program)
   const findings: Finding[] = []
   const programs = facts.rules.map(({ name, when }) => {
-    const compiled = compileRule(when, environment)
+    const known = lent.get(when)
+    const compiled: CompiledRule = known ? { ok: true, program: known } : compileRule(when, environment)
     const said = compiled.ok ? compiled.program.checked.warnings : compiled.problems
     for (const { at, detail } of said)
       findings.push({

@@ -10,6 +10,8 @@ export interface PolicyDifference {
   /** Rules on both sides that give other roles. Other conditions show in whom they match. */
   readonly rules: ReadonlySet<RuleId>
   readonly roles: ReadonlySet<RoleId>
+  /** By ordinal of a rule before: its ordinal after, if it is still there and gives what it gave; else -1. */
+  readonly untouched: Int32Array
   /** Whether anything differs that a rule need not lead to: roles, nesting, the catalogue. */
   readonly beyondRules: boolean
 }
@@ -21,14 +23,20 @@ export function comparePolicies(before: PolicySet, after: PolicySet, roles: Read
     const gave = old === undefined ? rule.gives : before.rules.all[old]!.rule.gives
     if (!sameMembers(gave, rule.gives)) rules.add(rule.id)
   }
+  const untouched = Int32Array.from(before.rules.all, ({ rule }) =>
+    rules.has(rule.id) || rule.gives.some((role) => roles.has(role)) ? -1 : (after.rules.ordinals.get(rule.id) ?? -1),
+  )
+  const idsOf = (policies: PolicySet) => policies.facts.entitlements.map(({ id }) => id)
   const beyondRules =
-    roles.size > 0 ||
-    !same(before.facts.nesting, after.facts.nesting) ||
-    !same(
-      before.facts.entitlements.map(({ id }) => id),
-      after.facts.entitlements.map(({ id }) => id),
-    )
-  return { before, after, rules, roles, beyondRules }
+    roles.size > 0 || !same(before.facts.nesting, after.facts.nesting) || !same(idsOf(before), idsOf(after))
+  return { before, after, rules, roles, untouched, beyondRules }
+}
+
+/** Whether the rules matched before and after are the same and give the same: so it is with nearly everybody. May miss it where the order of rules changed. */
+export function meanTheSame({ untouched }: PolicyDifference, from: Uint32Array, to: Uint32Array): boolean {
+  if (from.length !== to.length) return false
+  for (let at = 0; at < from.length; at++) if (untouched[from[at]!] !== to[at]) return false
+  return true
 }
 
 /** Why people who match `from` before and `to` after may hold something else; `null` if by the rules they cannot. */

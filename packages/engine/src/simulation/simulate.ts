@@ -3,7 +3,7 @@ import { givenByRules } from '../derivation/derive-everyone.ts'
 import { deriveHeld } from '../derivation/derive-held.ts'
 import { type Everyone, hasBirthright, type RuleMatches } from '../derivation/everyone.ts'
 import type { PolicySet } from '../policy/index.ts'
-import { causesByRules, causesFor, comparePolicies } from './causes.ts'
+import { causesByRules, causesFor, comparePolicies, meanTheSame } from './causes.ts'
 import { changedRoles, commonGround } from './common-ground.ts'
 import type { Impact } from './impact.ts'
 import { type Causes, NO_CHANGE, Tally } from './tally.ts'
@@ -13,6 +13,14 @@ export interface Side {
   readonly policies: PolicySet
   readonly matches: RuleMatches
 }
+
+/** What becomes of all who match certain rules before and certain rules after. */
+interface Shift {
+  readonly causes: Causes | null
+  readonly change: number
+}
+
+const UNCHANGED: Shift = { causes: null, change: NO_CHANGE }
 
 /**
  * Who would gain and lose what if `after` stood in the place of `before`. Says the same as deriving
@@ -27,12 +35,13 @@ export function simulate(everyone: Everyone, before: Side, after: Side, now: Ins
   const rulesBefore = (identity: number) => before.matches.classes[before.matches.classOf[identity]!]!
   const rulesAfter = (identity: number) => after.matches.classes[after.matches.classOf[identity]!]!
 
-  const shifts = new Map<number, { readonly causes: Causes | null; readonly change: number }>()
-  const shiftOf = (identity: number) => {
+  const shifts = new Map<number, Shift>()
+  const shiftOf = (identity: number): Shift => {
+    const [from, to] = [rulesBefore(identity), rulesAfter(identity)]
+    if (meanTheSame(difference, from, to)) return UNCHANGED
     const key = before.matches.classOf[identity]! * after.matches.classes.length + after.matches.classOf[identity]!
     const known = shifts.get(key)
     if (known) return known
-    const [from, to] = [rulesBefore(identity), rulesAfter(identity)]
     const causes = causesByRules(difference, from, to)
     const held = () => ground.before(givenByRules(from, before.policies))
     const holds = () => ground.after(givenByRules(to, after.policies))
