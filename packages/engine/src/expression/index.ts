@@ -10,6 +10,7 @@ export {
   ruleEnvironment,
   type Value,
 } from './environment.ts'
+export { LIMITS } from './limits.ts'
 export { parseExpression } from './parse.ts'
 export { referenceEvaluate } from './reference.ts'
 export {

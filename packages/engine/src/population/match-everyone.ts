@@ -1,6 +1,7 @@
 import type { Instant } from '@remit/kernel'
 import { includes, lowestBit } from '../bitmap/index.ts'
 import type { RuleScope, Scope } from '../expression/index.ts'
+import { ClassIndex } from './class-index.ts'
 import { ClassTree } from './class-tree.ts'
 import { type StandIn, standIn } from './column.ts'
 import { type BlockedPartition, blocksOf, type LateTests, type MaskBlock } from './mask-blocks.ts'
@@ -76,26 +77,15 @@ function passes({ truths, opaque }: LateTests, ordinal: number, facts: StandIn, 
 
 /** Numbers the classes that are inhabited, and makes one of those that were reached on different ways. */
 function settle(classOf: Uint32Array, rulesOf: (leaf: number) => Uint32Array): Matches {
-  const classes: Uint32Array[] = []
-  const byRules = new Map<string, number>()
-  const settled = new Map<number, number>()
-  for (const leaf of inhabited(classOf)) {
-    const rules = rulesOf(leaf)
-    const name = String.fromCharCode(...new Uint16Array(rules.buffer))
-    const known = byRules.get(name)
-    settled.set(leaf, known ?? classes.length)
-    if (known !== undefined) continue
-    byRules.set(name, classes.length)
-    classes.push(rules)
-  }
-  for (let ordinal = 0; ordinal < classOf.length; ordinal++) classOf[ordinal] = settled.get(classOf[ordinal]!)!
-  return { classOf, classes }
-}
-
-function inhabited(classOf: Uint32Array): Uint32Array {
   let last = 0
-  for (const leaf of classOf) if (leaf > last) last = leaf
-  const seen = new Uint8Array(last + 1)
-  for (let ordinal = 0; ordinal < classOf.length; ordinal++) seen[classOf[ordinal]!] = 1
-  return Uint32Array.from([...seen.keys()].filter((leaf) => seen[leaf] === 1))
+  for (let ordinal = 0; ordinal < classOf.length; ordinal++) last = Math.max(last, classOf[ordinal]!)
+  // By leaf: its number plus one, 0 as long as nobody was met there.
+  const settled = new Uint32Array(last + 1)
+  const index = new ClassIndex()
+  for (let ordinal = 0; ordinal < classOf.length; ordinal++) {
+    const leaf = classOf[ordinal]!
+    if (settled[leaf] === 0) settled[leaf] = index.numberOf(rulesOf(leaf)) + 1
+    classOf[ordinal] = settled[leaf]! - 1
+  }
+  return { classOf, classes: index.classes }
 }

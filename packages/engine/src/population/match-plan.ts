@@ -1,9 +1,9 @@
 import type { Instant } from '@remit/kernel'
 import { type CheckedExpression, compileTerm, type Evaluate } from '../expression/index.ts'
 import type { Column } from './column.ts'
-import { alternativesOf, type Clause } from './normal-form.ts'
+import { alternativesOf, type Clause, type Literal } from './normal-form.ts'
 import type { Population } from './population.ts'
-import { type Truth, TruthTables, truthOf } from './truth.ts'
+import { isWorthATable, type Truth, TruthTables, truthOf } from './truth.ts'
 
 export interface RuleToMatch {
   readonly ordinal: number
@@ -70,22 +70,28 @@ function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value):
 function testsOf(clause: Clause, columns: ReadonlyMap<string, Column>, tables: TruthTables) {
   const truths = new Map<Column, Truth>()
   const opaque: OpaqueTest[] = []
+  const askTable = (literal: Literal, column: Column): void => {
+    const truth = tables.of(literal, column)
+    const before = truths.get(column)
+    truths.set(column, before === undefined ? truth : bothOf(before, truth))
+  }
+
+  const costly: Literal[] = []
   for (const literal of clause) {
-    const [name, ...more] = literal.columns
-    if (name === undefined) {
+    const [column, ...more] = literal.columns.map((name) => columns.get(name)!)
+    if (column === undefined) {
       if (!tables.holds(literal)) return null
-    } else if (more.length > 0) {
-      opaque.push({
-        evaluate: compileTerm(literal.term),
-        wanted: literal.wanted,
-        columns: literal.columns.map((one) => columns.get(one)!),
-      })
-    } else {
-      const column = columns.get(name)!
-      const truth = tables.of(literal, column)
-      const before = truths.get(column)
-      truths.set(column, before === undefined ? truth : bothOf(before, truth))
-    }
+    } else if (more.length === 0 && isWorthATable(literal, column, 0)) askTable(literal, column)
+    else costly.push(literal)
+  }
+  // What the cheap tests leave over is asked one by one, if that is less than a column has values.
+  const candidates = mostSelective([...truths.values()])?.weight ?? Number.POSITIVE_INFINITY
+  for (const literal of costly) {
+    const tested = literal.columns.map((name) => columns.get(name)!)
+    const [column] = tested
+    if (tested.length === 1 && column !== undefined && isWorthATable(literal, column, candidates))
+      askTable(literal, column)
+    else opaque.push({ evaluate: compileTerm(literal.term), wanted: literal.wanted, columns: tested })
   }
   const found = [...truths.values()]
   return found.some((truth) => truth.weight === 0) ? null : { truths: found, opaque }

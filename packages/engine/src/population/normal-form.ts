@@ -1,4 +1,4 @@
-import { partsOf, type Term, usesOf } from '../expression/index.ts'
+import { type Field, partsOf, type Term, usesOf, type Value } from '../expression/index.ts'
 
 /** `wanted: true` asks whether the term is true, `false` whether it is false. Unknown is neither. */
 export interface Literal {
@@ -60,6 +60,20 @@ function literal(term: Term, wanted: boolean): Literal {
   const { attributes, devices } = usesOf(term)
   const columns = attributes.map((name) => `identity.${name}`)
   return { term, wanted, columns: devices ? [...columns, 'devices'] : columns }
+}
+
+/** The values that pass a test of the form `identity.x == "value"` or `identity.x in [values]`; null for any other. */
+export function namedValues({
+  term,
+  wanted,
+}: Literal): { readonly field: Field; readonly values: readonly Value[] } | null {
+  if (!wanted || term.is !== 'call' || (term.operator !== 'equal' && term.operator !== 'in')) return null
+  const [tested, named] = term.args
+  // Without an owner it is a variable: `now == …` is no test of an attribute.
+  if (tested?.is !== 'field' || tested.of === null || tested.type.is === 'list' || named === undefined) return null
+  const listed = term.operator === 'equal' ? [named] : named.is === 'list' ? named.items : []
+  const values = listed.flatMap((one) => (one.is === 'literal' ? [one.value] : []))
+  return values.length === listed.length && values.length > 0 ? { field: tested.field, values } : null
 }
 
 /** The same text for terms that mean the same, wherever they stand. */
