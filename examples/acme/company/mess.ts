@@ -63,19 +63,19 @@ export function makeMess(targets: Targets, people: readonly Person[], today: Day
   })
 
   // Nadia helped to roll Ledgerly out. Nobody remembers that she still administers it.
-  add('ledgerly', 'nadia.rahimi@acme.example', 'Nadia Rahimi', ['administrator'], {
+  add('ledgerly', 'nadia.rahimi', 'Nadia Rahimi', ['administrator'], {
     email: 'nadia.rahimi@acme.example',
     lastUsed: used(611),
   })
 
   // Stefan prepared payments during a holiday, and approves them all year.
-  also('ledgerly', 'stefan.brandt@acme.example', 'payment-preparation')
+  also('ledgerly', 'stefan.brandt', 'payment-preparation')
 
   // Aisha's laptop fell out of compliance: the rule no longer gives what the target still has.
   also('code', 'aisha.farouk', 'payments-write')
 
   // Given one by one, for good reasons, and written down nowhere.
-  also('ledgerly', 'dana.whitfield@acme.example', 'vendor-maintenance', 'invoice-entry')
+  also('ledgerly', 'dana.whitfield', 'vendor-maintenance', 'invoice-entry')
   also('code', 'henrik.aalto', 'org-owners')
   also('payroll', 'E1006', 'run-approval', 'records-write')
   also('payroll', 'E1003', 'run-approval')

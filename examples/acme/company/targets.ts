@@ -27,7 +27,7 @@ export type Targets = Readonly<Record<Target, Accounts>>
 const SIGN_IN: Readonly<Record<Target, (who: Person) => string>> = {
   workspace: ({ email }) => email,
   code: ({ login }) => login,
-  ledgerly: ({ email }) => email,
+  ledgerly: ({ login }) => login,
   payroll: ({ number }) => number,
   badge: ({ number }) => cardOf(number),
   crm: ({ login }) => login,
