@@ -36,7 +36,7 @@ export function makeMess(targets: Targets, people: readonly Person[], today: Day
   // Tomás moved from Accounts Payable to Sales; Finance never took anything back.
   add(
     'ledgerly',
-    'tomas.ferreira@acme.example',
+    'tomas.ferreira',
     'Tomás Ferreira',
     ['viewer', 'reports', 'invoice-entry', 'payment-preparation'],
     { email: 'tomas.ferreira@acme.example', lastUsed: used(34) },
