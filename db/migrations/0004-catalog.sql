@@ -36,13 +36,14 @@ create table entitlement_history (like entitlement, recorded_until timestamptz n
 create index entitlement_history_of on entitlement_history (id, recorded_at);
 create trigger entitlement_keeps_history before update or delete on entitlement for each row execute function keep_history();
 
--- Holders of `holder` also hold `held`.
+-- Holders of `holder` also hold `held`; where nothing is inherited, the target only says that one stands within the other.
 create table nesting (
   holder_id   uuid        not null references entitlement on delete cascade,
   held_id     uuid        not null references entitlement on delete cascade,
-  relation    text        not null,
+  relation    text        not null,              -- the target's word
+  inherits    boolean     not null default true, -- false: structure only
   recorded_at timestamptz not null default work_moment(),
-  primary key (holder_id, held_id)
+  primary key (holder_id, held_id, relation)
 );
 create index nesting_held on nesting (held_id);
 create table nesting_history (like nesting, recorded_until timestamptz not null);

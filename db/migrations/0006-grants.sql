@@ -2,7 +2,7 @@
 create table assignment (
   id             uuid        primary key,
   identity_id    uuid        not null references identity,
-  role_id        uuid        references role,
+  role_id        uuid,                                            -- no reference: a role may go, its past stays
   entitlement_id uuid        references entitlement,
   valid_from     timestamptz,                                     -- null: since ever
   valid_until    timestamptz check (valid_until > valid_from),    -- null: until someone ends it
@@ -24,7 +24,7 @@ create trigger assignment_keeps_history before update or delete on assignment fo
 create table exclusion (
   id             uuid        primary key,
   identity_id    uuid        not null references identity,
-  role_id        uuid        references role,
+  role_id        uuid,                                            -- no reference: a role may go, its past stays
   entitlement_id uuid        references entitlement,
   valid_from     timestamptz,
   valid_until    timestamptz check (valid_until > valid_from),
@@ -42,8 +42,8 @@ create trigger exclusion_keeps_history before update or delete on exclusion for 
 -- and from direct assignments; there is no table of grants.
 create table membership (
   identity_id   uuid        not null references identity,
-  role_id       uuid        not null references role,
-  rule_id       uuid        references rule,
+  role_id       uuid        not null,                         -- no reference: a role may go before the recomputation
+  rule_id       uuid,                                         -- nor has a rule
   assignment_id uuid        references assignment,
   until         timestamptz,                                  -- null: as long as the reason lasts
   entry_id      uuid        not null references ledger_entry, -- lineage: the recomputation that opened it
@@ -63,6 +63,7 @@ create table derivation (
   direct      uuid[]      not null default '{}',   -- assignments of entitlements that were in force
   cut         uuid[]      not null default '{}',   -- exclusions that were in force
   due         timestamptz,                         -- null: never by time alone
+  epoch       bigint      not null,                -- of the policies it was derived under
   derived_at  timestamptz not null
 );
 create index derivation_due on derivation (due) where due is not null;  -- the boundary timer

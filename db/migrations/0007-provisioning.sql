@@ -2,7 +2,7 @@
 create table operation (
   id             uuid        primary key,
   application_id uuid        not null references application on delete cascade,
-  identity_id    uuid        not null references identity,
+  identity_id    uuid        references identity,                        -- null: an orphan account
   account_id     uuid        references account on delete set null,      -- null: the account is to be created first
   kind           text        not null check (kind in ('createAccount', 'updateAccount', 'enableAccount', 'disableAccount',
                              'deleteAccount', 'addEntitlement', 'removeEntitlement', 'endSessions')),
@@ -23,7 +23,7 @@ create index operation_of_account on operation (account_id, id);
 create index operation_of_identity on operation (identity_id, application_id, id);
 create index operation_by_state on operation (state, created_at desc, id);
 -- One open intent for one thing: a newer one supersedes the older first.
-create unique index operation_one_open on operation (application_id, identity_id, kind, entitlement_id)
+create unique index operation_one_open on operation (application_id, identity_id, account_id, kind, entitlement_id)
   nulls not distinct where state in ('waiting', 'later', 'running', 'unknown', 'done', 'manual');
 
 -- What the target system says an account has.
@@ -41,6 +41,22 @@ create table holding_history (like holding, recorded_until timestamptz not null)
 -- observed_at moves with every read; only the end of a holding is history.
 create trigger holding_keeps_history before delete on holding for each row execute function keep_history();
 
+-- What an application says of an identity itself, where it has no account to say it of (the neutral form).
+create table tie (
+  application_id uuid        not null references application on delete cascade,
+  identity_key   text        not null,                    -- the target's word for the identity
+  identity_id    uuid        references identity,         -- null: nobody we know
+  entitlement_id uuid        not null references entitlement on delete cascade,
+  relation       text        not null,                    -- the target's word
+  access         boolean     not null,                    -- false: told, but no access (alumnus)
+  observed_at    timestamptz not null,
+  recorded_at    timestamptz not null default work_moment(),
+  primary key (application_id, identity_key, entitlement_id, relation)
+);
+create index tie_of_identity on tie (identity_id) where access;
+create table tie_history (like tie, recorded_until timestamptz not null);
+create trigger tie_keeps_history before delete on tie for each row execute function keep_history();
+
 -- One reading of an application's current state.
 create table import_run (
   id             uuid        primary key,
@@ -48,10 +64,13 @@ create table import_run (
   state          text        not null check (state in ('running', 'applied', 'refused', 'paused')),
   started_at     timestamptz not null,
   ended_at       timestamptz,
-  counts         jsonb       not null default '{}',    -- collection → number read
-  problem        text
+  counts         jsonb       not null default '{}',    -- collection → number read, and what came of it
+  problem        text,                                 -- refused or paused: the sentence for people
+  list_hash      text                                  -- paused: what exactly would be taken away
 );
 create index import_run_of on import_run (application_id, started_at desc);
+-- Overlapping imports of one application: the second is refused.
+create unique index import_run_one_open on import_run (application_id) where state = 'running';
 
 -- Drift: a holding without a grant, a grant without a holding, an account nobody owns, an attribute out of step.
 create table finding (

@@ -220,6 +220,7 @@ export interface Derivation {
   derived_at: Timestamp;
   direct: Generated<string[]>;
   due: Timestamp | null;
+  epoch: Int8;
   grants: number;
   identity_id: string;
 }
@@ -421,6 +422,7 @@ export interface ImportRun {
   counts: Generated<Json>;
   ended_at: Timestamp | null;
   id: string;
+  list_hash: string | null;
   problem: string | null;
   started_at: Timestamp;
   state: string;
@@ -493,6 +495,7 @@ export interface MembershipHistory {
 export interface Nesting {
   held_id: string;
   holder_id: string;
+  inherits: Generated<boolean>;
   recorded_at: Generated<Timestamp>;
   relation: string;
 }
@@ -500,6 +503,7 @@ export interface Nesting {
 export interface NestingHistory {
   held_id: string;
   holder_id: string;
+  inherits: boolean;
   recorded_at: Timestamp;
   recorded_until: Timestamp;
   relation: string;
@@ -514,7 +518,7 @@ export interface Operation {
   entitlement_id: string | null;
   entry_id: string;
   id: string;
-  identity_id: string;
+  identity_id: string | null;
   kind: string;
   last_outcome: Json | null;
   leased_until: Timestamp | null;
@@ -697,6 +701,7 @@ export interface SourceRecord {
   recorded_at: Generated<Timestamp>;
   said: Json;
   source_id: string;
+  unresolved: Generated<boolean>;
 }
 
 export interface SourceRecordHistory {
@@ -708,12 +713,15 @@ export interface SourceRecordHistory {
   recorded_until: Timestamp;
   said: Json;
   source_id: string;
+  unresolved: boolean;
 }
 
 export interface SourceRun {
   counts: Generated<Json>;
   ended_at: Timestamp | null;
+  file: string | null;
   id: string;
+  job_id: string | null;
   list_hash: string | null;
   mode: string;
   problems: Generated<Json>;
@@ -725,9 +733,34 @@ export interface SourceRun {
 
 export interface StagedRecord {
   change: string;
+  fate: Json;
   key: string;
+  position: number;
   run_id: string;
   said: Json;
+}
+
+export interface Tie {
+  access: boolean;
+  application_id: string;
+  entitlement_id: string;
+  identity_id: string | null;
+  identity_key: string;
+  observed_at: Timestamp;
+  recorded_at: Generated<Timestamp>;
+  relation: string;
+}
+
+export interface TieHistory {
+  access: boolean;
+  application_id: string;
+  entitlement_id: string;
+  identity_id: string | null;
+  identity_key: string;
+  observed_at: Timestamp;
+  recorded_at: Timestamp;
+  recorded_until: Timestamp;
+  relation: string;
 }
 
 export interface DB {
@@ -790,4 +823,6 @@ export interface DB {
   source_record_history: SourceRecordHistory;
   source_run: SourceRun;
   staged_record: StagedRecord;
+  tie: Tie;
+  tie_history: TieHistory;
 }

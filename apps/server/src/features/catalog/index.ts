@@ -1,0 +1,17 @@
+import './events.ts'
+
+export { editEntitlements } from './commands.ts'
+export { entitlementConfigurable, roleConfigurable } from './configurables.ts'
+export { catalogRoutes } from './routes.ts'
+export { type EntitlementsRead, type EntitlementsSaved, saveEntitlements } from './save-entitlements.ts'
+export {
+  entitlementFacts,
+  entitlementIds,
+  entitlementNames,
+  entitlementsOf,
+  nestingFacts,
+  roleFacts,
+  roleIds,
+  roleNames,
+  type StoredEntitlement,
+} from './store.ts'
