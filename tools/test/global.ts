@@ -15,13 +15,20 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const embedded = external ? null : await startEmbedded({ dataDir, unsafeFast: true })
   const connection = embedded
     ? { host: String(embedded.connection.host), user: 'remit' }
-    : (({ hostname, username, password, port }) => ({ host: hostname, user: username, password, port: Number(port || 5432) }))(new URL(external!))
+    : (({ hostname, username, password, port }) => ({
+        host: hostname,
+        user: username,
+        password,
+        port: Number(port || 5432),
+      }))(new URL(external!))
   const admin = new pg.Client({ ...connection, database: 'postgres' })
   await admin.connect()
   await admin.query('drop database if exists remit_template')
   await admin.query('create database remit_template')
   await admin.end()
-  const template = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ ...connection, database: 'remit_template', max: 1 }) }) })
+  const template = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ ...connection, database: 'remit_template', max: 1 }) }),
+  })
   await migrate(template, path.join(import.meta.dirname, '../../db/migrations'))
   await template.destroy()
   project.provide('postgres', connection)
