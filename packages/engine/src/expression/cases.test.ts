@@ -11,6 +11,7 @@ import {
   type RuleFacts,
   referenceEvaluate,
   ruleEnvironment,
+  uses,
 } from './index.ts'
 import { checked } from './testing/checked.ts'
 
@@ -94,5 +95,12 @@ describe('an expression that means something', () => {
       },
     ])
     expect(checked('identity.department == "legal"', environment).warnings).toEqual([])
+  })
+
+  it('tells what its answer depends on', () => {
+    const text =
+      'has(identity.level) && identity.type == "employee" && devices.all(d, now < d.lastSeen + duration("1h"))'
+    expect(uses(checked(text, environment))).toEqual({ attributes: ['level', 'type'], devices: true, now: true })
+    expect(uses(checked('true', environment))).toEqual({ attributes: [], devices: false, now: false })
   })
 })
