@@ -1,5 +1,5 @@
 import type { Instant } from '@remit/kernel'
-import { givenByRules } from '../derivation/derive-everyone.ts'
+import { Birthright } from '../derivation/birthright.ts'
 import { deriveHeld } from '../derivation/derive-held.ts'
 import { type Everyone, hasBirthright, type RuleMatches } from '../derivation/everyone.ts'
 import type { PolicySet } from '../policy/index.ts'
@@ -31,6 +31,8 @@ export function simulate(everyone: Everyone, before: Side, after: Side, now: Ins
   const ground = commonGround(before.policies, after.policies)
   const roles = changedRoles(before.policies, after.policies, ground)
   const difference = comparePolicies(before.policies, after.policies, roles)
+  const birthrightBefore = new Birthright(before.policies)
+  const birthrightAfter = new Birthright(after.policies)
   const tally = new Tally(ground.entitlements)
   const rulesBefore = (identity: number) => before.matches.classes[before.matches.classOf[identity]!]!
   const rulesAfter = (identity: number) => after.matches.classes[after.matches.classOf[identity]!]!
@@ -43,8 +45,8 @@ export function simulate(everyone: Everyone, before: Side, after: Side, now: Ins
     const known = shifts.get(key)
     if (known) return known
     const causes = causesByRules(difference, from, to)
-    const held = () => ground.before(givenByRules(from, before.policies))
-    const holds = () => ground.after(givenByRules(to, after.policies))
+    const held = () => ground.before(birthrightBefore.of(from))
+    const holds = () => ground.after(birthrightAfter.of(to))
     const shift = { causes, change: causes === null ? NO_CHANGE : tally.changeOf(held(), holds(), causes) }
     shifts.set(key, shift)
     return shift
