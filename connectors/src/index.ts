@@ -2,4 +2,6 @@ export { type CsvApplicationSettings, csvApplication } from './csv/application.t
 export { type CsvExportSettings, csvExport } from './csv/export-file.ts'
 export { guardedCsv } from './csv/guarded-csv.ts'
 export { type CsvPeopleSettings, csvPeople } from './csv/people.ts'
+export { ldap } from './ldap/connector.ts'
+export type { LdapGiven as LdapSettings } from './ldap/settings.ts'
 export { type ScimSettings, scim } from './scim/connector.ts'
