@@ -39,6 +39,8 @@ type Source = Pick<Column, 'name' | 'read' | 'place'> & {
   readonly keyOf?: (value: Value) => string
 }
 
+const MOST_LISTS_REMEMBERED = 65_536
+
 export function emptyColumn({ name, read, place, keyOf }: Source): Column {
   const codeByKey = new Map<Value, number>()
   const values: (Value | undefined)[] = [undefined]
@@ -56,7 +58,9 @@ export function emptyColumn({ name, read, place, keyOf }: Source): Column {
       if (value === undefined) return 0
       const known = codeByKey.get(key(value))
       if (known !== undefined) return known
-      codeByKey.set(key(value), values.length)
+      // Lists that still differ after so many will mostly go on to: remembering them would cost more than meeting
+      // one twice, and no test looks a list up by its value.
+      if (keyOf === undefined || codeByKey.size < MOST_LISTS_REMEMBERED) codeByKey.set(key(value), values.length)
       counts.push(0)
       return values.push(value) - 1
     },

@@ -91,6 +91,17 @@ describe('matching everybody, and matching one', () => {
     expect(held.size).toBe(rules.length)
   })
 
+  it('does so when almost everybody has a list of their own', () => {
+    const everybody = Array.from({ length: 70_000 }, (_, index) => ({
+      ...SOMEBODY,
+      attributes: { teams: [`t${index % 69_999}`] },
+    }))
+    const rules = rulesOf(['"t0" in identity.teams', '"t69998" in identity.teams', 'size(identity.teams) == 1'])
+    const { classOf, classes } = matchEveryone(buildPopulation(ATTRIBUTES, everybody), rules, NOW)
+    const held = [0, 69_998, 69_999, 1234].map((ordinal) => [...classes[classOf[ordinal]!]!])
+    expect(held).toEqual([[0, 2], [1, 2], [0, 2], [2]])
+  })
+
   it('knows an identity by its new facts after it was replaced', () => {
     fc.assert(
       fc.property(

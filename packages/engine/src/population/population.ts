@@ -80,7 +80,9 @@ function devicesColumn(): Column {
     place(facts, value) {
       facts.devices = (value ?? []) as readonly Device[]
     },
-    keyOf: (value) =>
-      JSON.stringify((value as readonly Device[]).map((one) => [one.trust, one.compliant, one.platform, one.lastSeen])),
+    keyOf: (value) => (value as readonly Device[]).map(visiblePart).join(),
   })
 }
+
+const visiblePart = ({ trust, compliant, platform, lastSeen }: Device): string =>
+  `${trust} ${compliant} ${lastSeen} ${JSON.stringify(platform)}`
