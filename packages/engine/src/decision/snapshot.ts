@@ -1,4 +1,4 @@
-import type { EntitlementId, IdentityId, Instant } from '@remit/kernel'
+import { asId, type EntitlementId, type IdentityId, type Instant } from '@remit/kernel'
 import type { DistinctSets } from '../derivation/distinct-sets.ts'
 import { HoldersIndex } from '../derivation/holders-index.ts'
 import {
@@ -14,6 +14,7 @@ import type { IdentityFacts } from '../facts.ts'
 import { entitlementId, type PolicySet } from '../policy/index.ts'
 import { ANSWERS, type Decision, type Question } from './question.ts'
 import { type Step, scheduleAhead } from './schedule.ts'
+import { TextIndex } from './text-index.ts'
 
 /** An identity as decisions know it. */
 export interface Subject {
@@ -57,9 +58,9 @@ export class Snapshot {
   readonly asOf: Instant
   #revision: number
   readonly #sets: DistinctSets
-  readonly #byId = new Map<string, number>()
-  readonly #byName = new Map<string, number>()
-  readonly #subjects: { id: IdentityId; name: string }[] = []
+  #size = 0
+  readonly #ids = new TextIndex()
+  readonly #names = new TextIndex()
   #setOf: Uint32Array
   #marks: Uint8Array
   #end: Float64Array
@@ -78,6 +79,7 @@ export class Snapshot {
     this.#setOf = derived.setOf
     this.#marks = new Uint8Array(subjects.length)
     this.#end = new Float64Array(subjects.length)
+    this.#size = subjects.length
     for (let ordinal = 0; ordinal < subjects.length; ordinal++) {
       const subject = subjects[ordinal]!
       this.#keepName(ordinal, subject)
@@ -91,7 +93,7 @@ export class Snapshot {
   }
 
   get size(): number {
-    return this.#subjects.length
+    return this.#size
   }
 
   evaluate({ identity, entitlement, now, atLeast }: Question): Decision {
@@ -113,7 +115,7 @@ export class Snapshot {
   }
 
   ordinalOfIdentity(idOrName: string): number | undefined {
-    return this.#byId.get(idOrName) ?? this.#byName.get(idOrName)
+    return this.#ids.get(idOrName) ?? this.#names.get(idOrName)
   }
 
   ordinalOfEntitlement(idOrName: string): number | undefined {
@@ -124,7 +126,7 @@ export class Snapshot {
   /** Puts one identity in, new or changed, as it is at `now`; `revision` is the change that made it so. */
   replaceIdentity(subject: Subject, now: Instant, revision: number): void {
     const { facts } = subject
-    const ordinal = this.#byId.get(facts.id) ?? this.#addIdentity()
+    const ordinal = this.#ids.get(facts.id) ?? this.#addIdentity()
     const matching = rulesMatching(facts, this.policies, now)
     this.#keepName(ordinal, subject)
     this.#setOf[ordinal] = this.#sets.numberOf(deriveHeld(facts, this.policies, now, matching))
@@ -148,7 +150,19 @@ export class Snapshot {
     const indexed = this.#index()
       .holders(resource)
       .filter((identity) => !apart.has(identity) && (this.#marks[identity] === 0 || may(identity)))
-    return [...indexed, ...[...apart].filter(may)].sort((a, b) => a - b).map((identity) => this.#subjects[identity]!.id)
+    return [...indexed, ...[...apart].filter(may)]
+      .sort((a, b) => a - b)
+      .map((identity) => asId<IdentityId>(this.#ids.textOf(identity)!))
+  }
+
+  /** How many may use this entitlement at `now`. */
+  countHolders(entitlement: number, now: Instant): number {
+    const apart = new Set([...this.#changes.keys(), ...this.#replaced])
+    let count = 0
+    for (const identity of this.#index().holders(entitlement))
+      if (!apart.has(identity) && (this.#marks[identity] === 0 || this.evaluateOrdinals(identity, entitlement, now).decision)) count++
+    for (const identity of apart) if (this.evaluateOrdinals(identity, entitlement, now).decision) count++
+    return count
   }
 
   /** What this identity may use at `now`, in the order of the catalogue. */
@@ -180,7 +194,7 @@ export class Snapshot {
   }
 
   #addIdentity(): number {
-    const ordinal = this.#subjects.length
+    const ordinal = this.#size++
     if (ordinal < this.#setOf.length) return ordinal
     const size = Math.max(64, Math.ceil(ordinal * 1.25))
     this.#setOf = grown(this.#setOf, new Uint32Array(size))
@@ -190,12 +204,8 @@ export class Snapshot {
   }
 
   #keepName(ordinal: number, { name, facts }: Subject): void {
-    const before = this.#subjects[ordinal]
-    // Somebody else may have taken the old name meanwhile.
-    if (before && this.#byName.get(before.name) === ordinal) this.#byName.delete(before.name)
-    this.#subjects[ordinal] = { id: facts.id, name }
-    this.#byId.set(facts.id, ordinal)
-    this.#byName.set(name, ordinal)
+    this.#ids.set(facts.id, ordinal)
+    this.#names.set(name, ordinal)
   }
 
   #keepWhatTimeChanges(ordinal: number, subject: Subject, now: Instant, matching: Iterable<number>): void {
@@ -231,7 +241,7 @@ export class Snapshot {
 
   #index(): HoldersIndex {
     if (this.#holders === null || this.#replaced.size > REPLACED_AT_MOST) {
-      const inUse = this.#setOf.subarray(0, this.#subjects.length)
+      const inUse = this.#setOf.subarray(0, this.#size)
       this.#holders = new HoldersIndex(inUse, this.#sets, this.policies.entitlements.all.length)
       this.#replaced.clear()
     }
