@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Collection, readAll, type Session } from '@remit/connector-sdk'
+import { connectorContract } from '@remit/connector-sdk/contract-suite'
 import { describe, expect, it } from 'vitest'
 import { testHost } from '../testing/test-host.ts'
 import { csvApplication } from './application.ts'
@@ -77,6 +78,8 @@ const FORM: Record<string, string> = {
 const openForm = (changed: Record<string, string> = {}): Promise<Session> =>
   csvApplication.open({ directory: 'o/' }, testHost({ ...FORM, ...changed }))
 
+connectorContract({ connector: csvApplication, open: () => openForm() })
+
 describe('the neutral form', () => {
   it('tells accounts with whose they are, and attributes flat', async () => {
     expect(await items(await openForm(), 'accounts')).toEqual([
@@ -132,6 +135,8 @@ describe('a disconnected application', () => {
     accounts: { path: 'accounts.csv', account: 'login', email: 'mail', status: 'state', disabled: ['locked'] },
     holdings: { path: 'rights.csv', account: 'login', entitlement: 'right' },
   }
+
+  connectorContract({ connector: csvExport, open: () => csvExport.open(settings, testHost(files)) })
 
   it('is read from its exports and cannot be written', async () => {
     const session = await csvExport.open(settings, testHost(files))

@@ -1,4 +1,5 @@
 import { readAll } from '@remit/connector-sdk'
+import { connectorContract } from '@remit/connector-sdk/contract-suite'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { testHost } from '../testing/test-host.ts'
@@ -22,6 +23,15 @@ async function complaint(file: string | Uint8Array, settings: Partial<CsvPeopleS
   const all = await read(file, settings)
   return all.complete ? 'complete' : all.why
 }
+
+connectorContract({
+  connector: csvPeople,
+  open: () =>
+    csvPeople.open(
+      { path: 'hr.csv', columns: COLUMNS, key: 'Employee ID' },
+      testHost({ 'hr.csv': `${HEADER}\n1,Ada,Finance\n2,Bob,\n` }),
+    ),
+})
 
 describe('people from a CSV file', () => {
   it('become text attributes by their mapped names, with leading zeros kept and empty as null', async () => {

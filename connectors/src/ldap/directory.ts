@@ -1,5 +1,5 @@
 import { connect, isIP, type Socket } from 'node:net'
-import { connect as connectTls, type TLSSocket } from 'node:tls'
+import { checkServerIdentity, connect as connectTls, type TLSSocket } from 'node:tls'
 import type { Host, Outcome } from '@remit/connector-sdk'
 import { type Change, Client, type Entry, type Filter, type SearchOptions } from 'ldapts'
 
@@ -47,12 +47,14 @@ export class NoConnection extends Error {
 
 export function openDirectory(settings: Connection, host: Host): Directory {
   let live: Promise<Client> | null = null
+  const meter: Meter = { received: 0 }
 
   /** One client is one bound connection: when it is gone, the next call makes another. */
   async function client(): Promise<Client> {
+    meter.received = 0
     const current = live === null ? null : await live.catch(() => null)
     if (current?.isConnected) return current
-    live = bound(settings, host)
+    live = bound(settings, host, meter)
     return live
   }
 
@@ -62,7 +64,10 @@ export function openDirectory(settings: Connection, host: Host): Directory {
     },
     async *pages(base, options, size) {
       const paged = (await client()).searchPaginated(base, { ...REQUEST, ...options, paged: { pageSize: size } })
-      for await (const page of paged) yield complete(page)
+      for await (const page of paged) {
+        meter.received = 0
+        yield complete(page)
+      }
     },
     add: async (dn, attributes) => (await client()).add(dn, attributes),
     modify: async (dn, changes) => (await client()).modify(dn, changes),
@@ -90,7 +95,22 @@ function complete({
   return searchEntries
 }
 
-async function bound(settings: Connection, host: Host): Promise<Client> {
+interface Meter {
+  received: number
+}
+
+const LARGEST_ANSWER = 16 * 1024 * 1024
+
+/** The library collects an answer to its end, however long its sender says that it is. */
+function metered<Wire extends Socket>(socket: Wire, meter: Meter): Wire {
+  socket.on('data', (chunk: Buffer) => {
+    meter.received += chunk.length
+    if (meter.received > LARGEST_ANSWER) socket.destroy(new Error('the directory sent more than 16 MiB in one answer'))
+  })
+  return socket
+}
+
+async function bound(settings: Connection, host: Host, meter: Meter): Promise<Client> {
   // RFC 4513: a bind with an empty password succeeds as anonymous on many servers, and reads half of everything.
   if (settings.password === '' || settings.bindDn === '')
     throw new NoConnection('bind DN and password are needed', true)
@@ -102,18 +122,26 @@ async function bound(settings: Connection, host: Host): Promise<Client> {
   const trust = {
     ...(isIP(name) === 0 ? { servername: name } : {}),
     ...(settings.ca === null ? {} : { ca: settings.ca }),
+    checkServerIdentity: (_: string, certificate: Parameters<typeof checkServerIdentity>[1]) =>
+      checkServerIdentity(name, certificate),
   }
   const address = await reach(() => host.resolve({ host: name, port, tls }))
-  const once = onlyOnce()
+  const [plain, secure] = [onlyOnce(), onlyOnce()]
   const client = new Client({
     url: `${url.protocol}//${address.address.includes(':') ? `[${address.address}]` : address.address}:${port}`,
     timeout: host.deadline,
     connectTimeout: host.deadline,
     // The library would connect again by itself, and anonymously.
     createConnection: ((...given: Parameters<typeof connect>): Socket =>
-      once(() => connect(...given))) as typeof connect,
+      metered(
+        plain(() => connect(...given)),
+        meter,
+      )) as typeof connect,
     createSecureConnection: ((...given: Parameters<typeof connectTls>): TLSSocket =>
-      settings.startTls ? connectTls(...given) : once(() => connectTls(...given))) as typeof connectTls,
+      metered(
+        secure(() => connectTls(...given)),
+        meter,
+      )) as typeof connectTls,
     ...(tls ? { tlsOptions: trust } : {}),
   })
   return reach(async () => {
@@ -140,7 +168,8 @@ async function reach<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     return await ask()
   } catch (error) {
     const code = codeOf(error)
-    const refused = code !== null && code !== CODES.busy && code !== CODES.unavailable
+    const distrusted = /CERT|SELF_SIGNED|VERIFY/.test(String((error as { code?: unknown } | null)?.code))
+    const refused = distrusted || (code !== null && code !== CODES.busy && code !== CODES.unavailable)
     const said = code === CODES.invalidCredentials ? 'the bind DN or its password is not accepted' : messageOf(error)
     throw new NoConnection(said, refused)
   }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testHost } from '../testing/test-host.ts'
 import { ldap } from './connector.ts'
 import type { LdapGiven } from './settings.ts'
-import { type Slapd, startSlapd, whyNoSlapd } from './testing/slapd.ts'
+import { program, type Slapd, startSlapd, whyNoSlapd } from './testing/slapd.ts'
 
 const why = whyNoSlapd()
 const LIMITS = { pages: 100, items: 1000 }
@@ -188,6 +188,41 @@ describe.skipIf(why !== null)(`a real OpenLDAP${why === null ? '' : ` (skipped: 
     await gone.close()
     expect((await all(session, 'accounts')).complete).toBe(false)
     expect((await session.write.deleteAccount!({ account: 'x' }, 'key')).outcome).toBe('later')
+  })
+})
+
+describe.skipIf(why !== null || program('openssl') === null)('STARTTLS', () => {
+  let slapd: Slapd
+  beforeAll(async () => {
+    slapd = await startSlapd({ tls: true })
+  })
+  afterAll(async () => {
+    await slapd?.close()
+  })
+  const check = async (settings: Partial<LdapGiven>) => {
+    const session = await ldap.open(
+      {
+        url: slapd.url.replace('127.0.0.1', 'localhost'),
+        startTls: true,
+        bindDn: slapd.admin.dn,
+        password: slapd.admin.password,
+        accounts: { base: slapd.people },
+        ...settings,
+      },
+      { ...testHost(), resolve: async () => ({ address: '127.0.0.1' }) },
+    )
+    const outcome = await session.check()
+    await session.close()
+    return outcome.outcome
+  }
+
+  it('is usable with the authority it was given', async () => {
+    expect(await check({ ca: slapd.ca! })).toBe('done')
+  })
+
+  it('sends no password to a certificate that nobody vouches for, or for another name', async () => {
+    expect(await check({})).toBe('declined')
+    expect(await check({ ca: slapd.ca!, url: slapd.url })).toBe('declined')
   })
 })
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -21,6 +21,8 @@ export interface Slapd {
   readonly groups: string
   readonly admin: { readonly dn: string; readonly password: string }
   readonly reader: { readonly dn: string; readonly password: string }
+  /** PEM of the certificate, which is its own authority; `null` without TLS. */
+  readonly ca: string | null
   close(): Promise<void>
 }
 
@@ -28,6 +30,8 @@ export interface SlapdOptions {
   /** More entries, LDIF below the suffix; ou=people and ou=groups are there. */
   readonly ldif?: string
   readonly overlays?: readonly ('memberof' | 'refint' | 'ppolicy')[]
+  /** Offers STARTTLS with a certificate for `localhost` that nobody else trusts; needs `openssl`. */
+  readonly tls?: boolean
 }
 
 /** Why no slapd can be started here, or `null`: the reason that a skipped test names. */
@@ -37,11 +41,12 @@ export function whyNoSlapd(): string | null {
 }
 
 /** Debian's slapd on a loopback port, on a directory of its own that goes when it is closed. */
-export async function startSlapd({ ldif = '', overlays = [] }: SlapdOptions = {}): Promise<Slapd> {
+export async function startSlapd({ ldif = '', overlays = [], tls = false }: SlapdOptions = {}): Promise<Slapd> {
   const folder = await mkdtemp(join(tmpdir(), 'remit-slapd-'))
   const configuration = join(folder, 'slapd.conf')
   await mkdir(join(folder, 'data'))
-  await writeFile(configuration, configure(folder, overlays))
+  const ca = tls ? await certify(folder) : null
+  await writeFile(configuration, configure(folder, overlays, tls))
   await writeFile(join(folder, 'first.ldif'), `${FIRST}\n${ldif}`)
   await promisify(execFile)(program('slapadd')!, ['-f', configuration, '-l', join(folder, 'first.ldif')])
 
@@ -56,6 +61,7 @@ export async function startSlapd({ ldif = '', overlays = [] }: SlapdOptions = {}
     groups: `ou=groups,${SUFFIX}`,
     admin: ADMIN,
     reader: READER,
+    ca,
     async close() {
       const ended = new Promise((done) => server.once('exit', done))
       if (server.exitCode === null && server.kill('SIGTERM')) await ended
@@ -64,12 +70,13 @@ export async function startSlapd({ ldif = '', overlays = [] }: SlapdOptions = {}
   }
 }
 
-const configure = (folder: string, overlays: readonly string[]): string =>
+const configure = (folder: string, overlays: readonly string[], tls: boolean): string =>
   [
     ...['core', 'cosine', 'inetorgperson'].map((schema) => `include ${SCHEMAS}/${schema}.schema`),
     `pidfile ${folder}/slapd.pid`,
     `modulepath ${MODULES}`,
     ...['back_mdb', ...overlays].map((module) => `moduleload ${module}`),
+    ...(tls ? [`TLSCertificateFile ${folder}/cert.pem`, `TLSCertificateKeyFile ${folder}/key.pem`] : []),
     'database mdb',
     `suffix "${SUFFIX}"`,
     `directory ${folder}/data`,
@@ -108,10 +115,18 @@ userPassword: ${READER.password}
 `
 
 /** /usr/sbin, where Debian puts it, is in few people's PATH. */
-const program = (name: string): string | null =>
+export const program = (name: string): string | null =>
   [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin']
     .map((folder) => join(folder, name))
     .find((path) => existsSync(path)) ?? null
+
+async function certify(folder: string): Promise<string> {
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+  const request = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost'
+  const names = ['-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', certificate]
+  await promisify(execFile)('openssl', [...request.split(' '), ...names])
+  return readFile(certificate, 'utf8')
+}
 
 async function freePort(): Promise<number> {
   const server = createServer()
