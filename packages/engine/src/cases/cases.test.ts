@@ -21,6 +21,32 @@ for (const name of readdirSync(import.meta.dirname).filter((file) => file.endsWi
   })
 }
 
+describe('a case whose wanted answer is wrong', () => {
+  const set = compiled(policiesOf({ entitlements: ['db/read', 'db/write'] }))
+  const right: CaseWritten = {
+    case: '',
+    identity: { assignments: { asked: { gives: 'db/read', until: '2025-04-01' } } },
+    now: '2025-03-01',
+    holds: { 'db/read': ['asked → db/read'] },
+    decides: { 'db/read': 'held', 'db/write': 'not-held' },
+    later: { '2025-04-01': { 'db/read': 'not-held' } },
+    misses: { 'db/write': [] },
+    next: '2025-04-01',
+  }
+
+  it.each<[string, Partial<CaseWritten>]>([
+    ['holds too little', { holds: {} }],
+    ['holds for another reason', { holds: { 'db/read': ['given → db/read'] } }],
+    ['permits too much', { decides: { 'db/write': 'held' } }],
+    ['permits too long', { later: { '2025-04-01': { 'db/read': 'held' } } }],
+    ['explains what is not so', { misses: { 'db/write': ['asked → db/write: left'] } }],
+    ['sees no boundary', { next: null }],
+  ])('is found out: %s', (_, wrong) => {
+    expectCase(right, set)
+    expect(() => expectCase({ ...right, ...wrong }, set)).toThrow()
+  })
+})
+
 function expectCase(written: CaseWritten, policies: PolicySet) {
   const identity = identityOf(written)
   const now = at(written.now)

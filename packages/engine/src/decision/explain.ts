@@ -1,7 +1,7 @@
 import type { EntitlementId, ExclusionId, Instant, Validity } from '@remit/kernel'
 import { covers } from '@remit/kernel'
 import { reasonsFrom } from '../derivation/derive-grants.ts'
-import { deriveGrants, type Grant, type Reason, stateAt } from '../derivation/index.ts'
+import { deriveGrants, type Grant, type Reason, type Suspended, stateAt } from '../derivation/index.ts'
 import { assignedTo, type Given } from '../derivation/standing.ts'
 import type { Held, IdentityFacts, LifecycleState } from '../facts.ts'
 import type { PolicySet } from '../policy/index.ts'
@@ -33,8 +33,9 @@ export function explain(
   entitlement: EntitlementId,
   policies: PolicySet,
   now: Instant,
+  suspended?: Suspended,
 ): Explanation {
-  const grant = deriveGrants(identity, policies, now).find((held) => held.entitlement === entitlement)
+  const grant = deriveGrants(identity, policies, now, suspended).find((held) => held.entitlement === entitlement)
   if (grant) return { is: 'held', grant, removals: whatWouldRemove(identity, grant, policies, now) }
 
   const nearMisses = waysTo(entitlement, identity, policies).flatMap((reason): NearMiss[] => {

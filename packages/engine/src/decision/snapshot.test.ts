@@ -64,6 +64,17 @@ describe('a snapshot, whatever happens and however time passes', () => {
   })
 })
 
+it('is found out by the judge if it knows of an assignment that nobody made', () => {
+  const policies = compiled(policiesOf({ entitlements: ['db/read'] }))
+  const honest = named(identityOf({ case: '', now: '', holds: {} }))
+  const forged = named(
+    identityOf({ case: '', now: '', holds: {}, identity: { assignments: { forged: { gives: 'db/read' } } } }),
+  )
+  const known = new Map([['ada', honest]])
+  expectToAgree(snapshotOf([honest], policies, instant(0)), known, policies, instant(0))
+  expect(() => expectToAgree(snapshotOf([forged], policies, instant(0)), known, policies, instant(0))).toThrow()
+})
+
 describe('a snapshot of Ada, who may read until noon', () => {
   const noon = instant(1_000)
   const policies = compiled(policiesOf({ entitlements: ['db/read', 'db/write'] }))

@@ -160,7 +160,11 @@ export class Snapshot {
     const apart = new Set([...this.#changes.keys(), ...this.#replaced])
     let count = 0
     for (const identity of this.#index().holders(entitlement))
-      if (!apart.has(identity) && (this.#marks[identity] === 0 || this.evaluateOrdinals(identity, entitlement, now).decision)) count++
+      if (
+        !apart.has(identity) &&
+        (this.#marks[identity] === 0 || this.evaluateOrdinals(identity, entitlement, now).decision)
+      )
+        count++
     for (const identity of apart) if (this.evaluateOrdinals(identity, entitlement, now).decision) count++
     return count
   }

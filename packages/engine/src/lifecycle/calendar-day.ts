@@ -2,15 +2,33 @@ import { type Instant, instant, parseInstant } from '@remit/kernel'
 
 const DAY = 86_400_000
 
+/** The days of one zone. Made once for many dates: asking for a zone costs more than asking it. */
+export interface Calendar {
+  /** @throws RangeError if it is no date `YYYY-MM-DD`: that is checked at the edge. */
+  readonly startOfDay: (date: string) => Instant
+  readonly endOfDay: (date: string) => Instant
+}
+
+/** @throws RangeError if it is no IANA zone: ask `isZone` at the edge. */
+export function calendarOf(zone: string): Calendar {
+  const offsetAt = offsets(zone)
+  return {
+    startOfDay: (date) => firstInstant(midnightUtc(date), offsetAt),
+    endOfDay: (date) => firstInstant(midnightUtc(date) + DAY, offsetAt),
+  }
+}
+
 /**
  * The first instant of a calendar day in an IANA zone: usually its midnight. Where clocks spring
  * forward over midnight it is the first moment that exists; where they fall back over it, the first
  * of two midnights. A day that a zone left out begins, and ends, where it was left out.
- * @throws RangeError if `date` is no date `YYYY-MM-DD` or `zone` no zone: both are checked at the edge.
  */
-export function startOfDay(date: string, zone: string): Instant {
-  const wallClock = midnightUtc(date)
-  const offsetAt = offsets(zone)
+export const startOfDay = (date: string, zone: string): Instant => calendarOf(zone).startOfDay(date)
+
+/** The first instant after a calendar day in an IANA zone: a last day of work still counts as a whole. */
+export const endOfDay = (date: string, zone: string): Instant => calendarOf(zone).endOfDay(date)
+
+function firstInstant(wallClock: number, offsetAt: OffsetAt): Instant {
   // Offsets differ from one side of a change of clocks to the other; a day further there is no second change.
   const before = offsetAt(wallClock - DAY)
   const after = offsetAt(wallClock + DAY)
@@ -19,10 +37,6 @@ export function startOfDay(date: string, zone: string): Instant {
   if (last + offsetAt(last) === wallClock) return instant(last)
   return instant(changeOfClocks(offsetAt, first, last))
 }
-
-/** The first instant after a calendar day in an IANA zone: a last day of work still counts as a whole. */
-export const endOfDay = (date: string, zone: string): Instant =>
-  startOfDay(new Date(midnightUtc(date) + DAY).toISOString().slice(0, 10), zone)
 
 export function isZone(name: string): boolean {
   try {
@@ -40,7 +54,7 @@ function midnightUtc(date: string): number {
 }
 
 /** Halves the time between two instants on either side of one change until the instant of the change is found. */
-function changeOfClocks(offsetAt: (at: number) => number, from: number, to: number): number {
+function changeOfClocks(offsetAt: OffsetAt, from: number, to: number): number {
   const before = offsetAt(from)
   let [low, high] = [from, to]
   while (high - low > 1) {
@@ -52,7 +66,9 @@ function changeOfClocks(offsetAt: (at: number) => number, from: number, to: numb
 }
 
 /** How many milliseconds the clocks of a zone are ahead of UTC, by instant. */
-function offsets(zone: string): (at: number) => number {
+type OffsetAt = (at: number) => number
+
+function offsets(zone: string): OffsetAt {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     calendar: 'gregory',

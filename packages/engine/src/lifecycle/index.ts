@@ -1,2 +1,2 @@
-export { endOfDay, isZone, startOfDay } from './calendar-day.ts'
+export { type Calendar, calendarOf, endOfDay, isZone, startOfDay } from './calendar-day.ts'
 export { type Employment, lifecycleState } from './lifecycle-state.ts'
