@@ -13,19 +13,21 @@ export interface Whole<Item> {
 const ITEMS_A_PAGE = 1000
 
 /**
- * Deals out a whole in pages. The cursor carries the digest, so that a file replaced between two pages spoils the
- * read instead of giving one half of each. Problems go with the first page.
+ * Deals out a whole in pages, all from one look at the files. The cursor carries the digest, so that another session
+ * reads on only in the very same files, and never one half of each. Problems go with the first page.
  */
 export function inPages<Item>(load: () => Promise<Whole<Item>>): (from: Cursor | null) => Promise<Page<Item>> {
+  let looked: Whole<Item> | undefined
   return async (from) => {
-    const whole = await load()
-    const [, start, digest] = /^(\d{1,9})@(.*)$/.exec(from ?? `0@${whole.digest}`) ?? []
-    if (start === undefined || digest !== whole.digest)
+    const [, start = '0', digest] = /^(\d{1,9})@(.*)$/.exec(from ?? '') ?? []
+    const whole = from !== null && looked?.digest === digest ? looked : await load()
+    looked = whole
+    if (from !== null && digest !== whole.digest)
       return { items: [], next: null, problems: [{ at: 'the file', problem: 'changed while it was being read' }] }
     const end = Number(start) + ITEMS_A_PAGE
     return {
       items: whole.items.slice(Number(start), end),
-      next: end < whole.items.length ? `${end}@${digest}` : null,
+      next: end < whole.items.length ? `${end}@${whole.digest}` : null,
       ...(whole.total === undefined ? {} : { total: whole.total }),
       ...(whole.delta ? { delta: true } : {}),
       ...(from === null && whole.problems.length > 0 ? { problems: whole.problems } : {}),

@@ -85,13 +85,16 @@ describe('people from a CSV file', () => {
   it('are read in pages, and not half from one file and half from another', async () => {
     const rows = (name: string): string => Array.from({ length: 2500 }, (_, n) => `${n},${name},x\n`).join('')
     const host = testHost({ 'hr.csv': `${HEADER}\n${rows('before')}` })
-    const session = await csvPeople.open({ path: 'hr.csv', columns: COLUMNS, key: 'Employee ID' }, host)
+    const open = () => csvPeople.open({ path: 'hr.csv', columns: COLUMNS, key: 'Employee ID' }, host)
+    const session = await open()
     const whole = await readAll(session.read.identities!, LIMITS)
     expect([whole.complete, whole.items.length]).toEqual([true, 2500])
 
     const first = await session.read.identities!(null)
     await host.files.write('hr.csv', new TextEncoder().encode(`${HEADER}\n${rows('after')}`))
-    expect(await session.read.identities!(first.next)).toMatchObject({
+    const second = await session.read.identities!(first.next)
+    expect(second.items[0]?.attributes.displayName).toBe('before')
+    expect(await (await open()).read.identities!(first.next)).toMatchObject({
       next: null,
       problems: [{ problem: 'changed while it was being read' }],
     })

@@ -106,6 +106,30 @@ describe('reading a target that does not keep to SCIM', () => {
   })
 })
 
+describe('the groups of one user', () => {
+  const scanned = { body: { totalResults: 1, Resources: [{ id: 'g', members: [{ value: 'a', type: 'User' }] }] } }
+  const held = async (groups: unknown) => {
+    const { session } = await target(({ path }) => (path === '/Users/a' ? { body: { id: 'a', groups } } : scanned))
+    return (await session.read.account!('a'))?.holdings
+  }
+
+  it('are believed to a target that tells direct from indirect', async () => {
+    expect(
+      await held([
+        { value: 'd', type: 'direct' },
+        { value: 'i', type: 'indirect' },
+      ]),
+    ).toEqual(['d'])
+  })
+
+  it.each([[undefined], [[]], [[{ value: 'x' }]]])(
+    'are looked for in the groups when the user says %j',
+    async (groups) => {
+      expect(await held(groups)).toEqual(['g'])
+    },
+  )
+})
+
 describe('writing to a target', () => {
   const nobody = { body: { totalResults: 0, Resources: [] } }
   const create = { userName: 'ada', attributes: { displayName: 'Ada' } }

@@ -87,8 +87,9 @@ export function scimReader(client: ScimClient, settings: ReadingSettings): Reade
 
   const directGroups = async (user: JsonObject, id: string): Promise<readonly string[]> => {
     const told = Array.isArray(user.groups) ? listOf(user.groups).map((each) => objectOf(each) ?? {}) : null
-    // Only a server that tells direct from indirect membership can be believed about either.
-    if (told?.every(({ type }) => type === 'direct' || type === 'indirect'))
+    // Only a server that tells direct from indirect membership can be believed about either, and an empty list might
+    // be one that it does not keep: a removal would be confirmed by a server that knows nothing of it.
+    if (told !== null && told.length > 0 && told.every(({ type }) => type === 'direct' || type === 'indirect'))
       return told.flatMap(({ type, value }) => (type === 'direct' && textOf(value) ? [textOf(value)!] : []))
     const all = await readAll<HoldingRecord>(holdings, LOOK_UP)
     if (!all.complete) throw new Error(`cannot read the groups of ${id}: ${all.why}`)
