@@ -20,7 +20,7 @@ export function inPages<Item>(load: () => Promise<Whole<Item>>): (from: Cursor |
   let looked: Whole<Item> | undefined
   return async (from) => {
     const [, start = '0', digest] = /^(\d{1,9})@(.*)$/.exec(from ?? '') ?? []
-    const whole = from !== null && looked?.digest === digest ? looked : await load()
+    const whole = from !== null && looked !== undefined && looked.digest === digest ? looked : await load()
     looked = whole
     if (from !== null && digest !== whole.digest)
       return { items: [], next: null, problems: [{ at: 'the file', problem: 'changed while it was being read' }] }
