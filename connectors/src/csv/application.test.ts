@@ -119,6 +119,10 @@ describe('the neutral form', () => {
     ['o/accounts.csv', `${FORM['o/accounts.csv']}x:b,,crm,18,active,[]\n`, 'attributes are no JSON object'],
     ['o/entitlements.csv', `${FORM['o/entitlements.csv']}g,crm,right,X,away,,,,\n`, 'there is no resource "away"'],
     ['o/grants.csv', `${FORM['o/grants.csv']}robot,x,e,member,,,\n`, '"robot" holds nothing'],
+    ['o/grants.csv', `${FORM['o/grants.csv']}account,x:z,e,member,,,\n`, 'line 4: there is no account "x:z"'],
+    ['o/grants.csv', `${FORM['o/grants.csv']}account,x:a,z,member,,,\n`, 'line 4: there is no entitlement "z"'],
+    ['o/grants.csv', `${FORM['o/grants.csv']}entitlement,z,e,via-group,,,\n`, 'there is no entitlement "z"'],
+    ['o/nesting.csv', `${FORM['o/nesting.csv']}z,e,parent-of\n`, 'o/nesting.csv line 3: there is no entitlement "z"'],
     ['o/grants.csv', FORM['o/grants.csv']!.slice(0, -1), 'the file may be cut'],
   ])('is not usable when %s is wrong', async (file, content, reason) => {
     const outcome = await (await openForm({ [file]: content })).check()

@@ -6,8 +6,18 @@ import type {
   IdentityRecord,
   NestingRecord,
 } from '@remit/connector-sdk'
+import type { Problem } from './decode.ts'
 import { inPages, type Whole } from './in-pages.ts'
-import { accountRecord, entitlementRecord, holdingRecord, identityRecord, nestingRecord } from './neutral-records.ts'
+import {
+  accountRecord,
+  entitlementRecord,
+  grantedNestingRecord,
+  holdingRecord,
+  identityRecord,
+  nestingRecord,
+  type Wrong,
+} from './neutral-records.ts'
+import type { Row } from './read-table.ts'
 import { type FileTable, openTableFiles } from './table-files.ts'
 import { fileForm, type TextSettings, textSettings, usable } from './table-settings.ts'
 
@@ -120,28 +130,35 @@ function collections(table: (name: Name) => Promise<FileTable>, only: string | u
       })
     },
     async holdings(): Promise<Whole<HoldingRecord>> {
-      const [grants, entitlements] = (await all('grants', 'entitlements')) as [FileTable, FileTable]
-      const inScope = wantedEntitlements(entitlements)
+      const [grants, entitlements, accounts] = (await all('grants', 'entitlements', 'accounts')) as Triple
+      const [known, holders] = [keysOf(entitlements), keysOf(accounts)]
       const rows = grants.rows.filter((row) => row.cells.get('principal_type') !== 'entitlement')
-      const { items, problems } = each(rows, (row) => holdingRecord(row, now()))
-      const ours = items.filter((held): held is HoldingRecord => held !== null && inScope.has(held.entitlement))
-      return gather([grants, entitlements], { items: ours, problems })
+      const { items, problems } = each(grants.path, rows, (row) => {
+        const held = holdingRecord(row, now())
+        if (held === null || 'wrong' in held) return held
+        if (held.principal === 'account' && !holders.has(held.account)) return stranger('account', held.account)
+        return known.has(held.entitlement) ? held : stranger('entitlement', held.entitlement)
+      })
+      const inScope = wantedEntitlements(entitlements)
+      const ours = items.filter((held) => held !== null).filter((held) => inScope.has(held.entitlement))
+      return gather([grants, entitlements, accounts], { items: ours, problems })
     },
     async nesting(): Promise<Whole<NestingRecord>> {
       const [nesting, grants, entitlements] = (await all('nesting', 'grants', 'entitlements')) as Triple
+      const known = keysOf(entitlements)
+      const sound = (nested: NestingRecord | null): NestingRecord | null | Wrong => {
+        const missing = nested === null ? undefined : [nested.holder, nested.held].find((id) => !known.has(id))
+        return missing === undefined ? nested : stranger('entitlement', missing)
+      }
+      const between = each(nesting.path, nesting.rows, (row) => sound(nestingRecord(row)))
+      const principals = grants.rows.filter((row) => row.cells.get('principal_type') === 'entitlement')
+      const granted = each(grants.path, principals, (row) => sound(grantedNestingRecord(row, now())))
       const inScope = wantedEntitlements(entitlements)
-      const between = nesting.rows.map(({ cells }) => ({
-        holder: cells.get('child_entitlement_id')!,
-        held: cells.get('parent_entitlement_id')!,
-        relation: cells.get('relation')!,
-      }))
-      const granted = grants.rows
-        .filter((row) => row.cells.get('principal_type') === 'entitlement')
-        .map((row) => nestingRecord(row, now()))
-        .filter((nested) => nested !== null)
       return gather([nesting, grants, entitlements], {
-        items: [...between, ...granted].filter(({ held }) => inScope.has(held)),
-        problems: [],
+        items: [...between.items, ...granted.items].filter(
+          (nested) => nested !== null && inScope.has(nested.held),
+        ) as NestingRecord[],
+        problems: [...between.problems, ...granted.problems],
       })
     },
   }
@@ -149,7 +166,6 @@ function collections(table: (name: Name) => Promise<FileTable>, only: string | u
 
 type Triple = [FileTable, FileTable, FileTable]
 type Found<Item> = Pick<Whole<Item>, 'items' | 'problems'>
-type Row = FileTable['rows'][number]
 
 function gather<Item>(tables: readonly FileTable[], { items, problems }: Found<Item>): Whole<Item> {
   return {
@@ -159,26 +175,27 @@ function gather<Item>(tables: readonly FileTable[], { items, problems }: Found<I
   }
 }
 
+const keysOf = (table: FileTable): ReadonlySet<string> => new Set(table.rows.map((row) => row.cells.get('id')!))
+
+/** A tie to what is not there: some file lost rows, and which people lost access by it, nobody can tell. */
+const stranger = (what: string, id: string): Wrong => ({ wrong: `there is no ${what} "${id}"` })
+
 /** A record, or in words what is wrong with its row. */
-function each<Item>(rows: readonly Row[], make: (row: Row) => Item | { readonly wrong: string }): Found<Item> {
+function each<Item>(path: string, rows: readonly Row[], make: (row: Row) => Item | Wrong): Found<Item> {
   const items: Item[] = []
-  const problems: { at: string; problem: string }[] = []
+  const problems: Problem[] = []
   for (const row of rows) {
     const made = make(row)
     if (made !== null && typeof made === 'object' && 'wrong' in made)
-      problems.push({ at: `line ${row.line}`, problem: made.wrong })
+      problems.push({ at: `${path} line ${row.line}`, problem: made.wrong as string })
     else items.push(made as Item)
   }
   return { items, problems }
 }
 
-function uniqueBy<Item>(
-  table: FileTable,
-  key: string,
-  make: (row: Row) => Item | { readonly wrong: string },
-): Found<Item> {
+function uniqueBy<Item>(table: FileTable, key: string, make: (row: Row) => Item | Wrong): Found<Item> {
   const seen = new Set<string>()
-  return each(table.rows, (row) => {
+  return each(table.path, table.rows, (row) => {
     const id = row.cells.get(key)!
     if (id === '' || seen.has(id)) return { wrong: id === '' ? `no ${key}` : `${key} "${id}" stands there twice` }
     seen.add(id)

@@ -8,7 +8,7 @@ import type {
 } from '@remit/connector-sdk'
 import type { Row } from './read-table.ts'
 
-type Wrong = { readonly wrong: string }
+export type Wrong = { readonly wrong: string }
 
 export function identityRecord({ cells }: Row): IdentityRecord | Wrong {
   const attributes = flatAttributes(cells.get('attributes')!)
@@ -72,8 +72,15 @@ export function holdingRecord({ cells }: Row, now: number): HoldingRecord | null
   }
 }
 
+/** Holders of the child also hold the parent, where the relation inherits at all: the importer knows which do. */
+export const nestingRecord = ({ cells }: Row): NestingRecord => ({
+  holder: cells.get('child_entitlement_id')!,
+  held: cells.get('parent_entitlement_id')!,
+  relation: cells.get('relation')!,
+})
+
 /** A grant whose principal is an entitlement: holders of the principal also hold what is granted. */
-export const nestingRecord = ({ cells }: Row, now: number): NestingRecord | null =>
+export const grantedNestingRecord = ({ cells }: Row, now: number): NestingRecord | null =>
   inForce(cells, now)
     ? { holder: cells.get('principal_id')!, held: cells.get('entitlement_id')!, relation: cells.get('relation')! }
     : null

@@ -4,6 +4,7 @@ import type { Problem } from './decode.ts'
 import { broken, readTable, type Table, type TableForm } from './read-table.ts'
 
 export interface FileTable extends Table {
+  readonly path: string
   /** SHA-256 of the bytes: tells whether a later look at the file saw the same one. */
   readonly digest: string
 }
@@ -15,13 +16,13 @@ export function openTableFiles(host: Host): TableFiles {
   const known = new Map<string, FileTable>()
   return async (path, form) => {
     const bytes = await bytesOf(host, path)
-    if ('problem' in bytes) return { ...broken(bytes), digest: '' }
+    if ('problem' in bytes) return { ...broken(bytes), path, digest: '' }
     const digest = createHash('sha256').update(bytes).digest('hex')
     const before = known.get(path)
     if (before?.digest === digest) return before
     const table = await readTable(bytes, form)
     const named = table.problems.map(({ at, problem }) => ({ at: `${path} ${at}`, problem }))
-    const fresh = { ...table, problems: named, digest }
+    const fresh = { ...table, path, problems: named, digest }
     known.set(path, fresh)
     return fresh
   }

@@ -1,5 +1,5 @@
-import type { IdempotencyKey, Session } from './connector.ts'
-import type { OperationName, Operations, Outcome, Writer } from './operations.ts'
+import type { Session } from './connector.ts'
+import type { IdempotencyKey, OperationName, Operations, Outcome, Writer } from './operations.ts'
 import type { Collection, Cursor, Page, Reader, Records } from './records.ts'
 
 /** What can go wrong with a write, seen from here. */

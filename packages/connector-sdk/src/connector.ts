@@ -1,9 +1,6 @@
 import type { Outcome, Writer } from './operations.ts'
 import type { Reader } from './records.ts'
 
-/** Made of the operation it serves, the same on every try. */
-export type IdempotencyKey = string
-
 export interface Tcp {
   readonly host: string
   readonly port: number

@@ -1,5 +1,5 @@
-export type { Connector, Host, IdempotencyKey, Session, Tcp } from './connector.ts'
-export type { OperationName, Operations, Outcome, Writer } from './operations.ts'
+export type { Connector, Host, Session, Tcp } from './connector.ts'
+export type { IdempotencyKey, OperationName, Operations, Outcome, Writer } from './operations.ts'
 export { type ReadAll, readAll } from './read-all.ts'
 export type {
   AccountRecord,

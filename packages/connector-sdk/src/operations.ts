@@ -1,5 +1,7 @@
-import type { IdempotencyKey } from './connector.ts'
 import type { Attributes } from './records.ts'
+
+/** Made of the operation it serves, the same on every try. */
+export type IdempotencyKey = string
 
 /** The closed list of what can be asked of a target. */
 export interface Operations {
