@@ -136,6 +136,19 @@ describe('a feed proves nothing about who is absent when it', () => {
     expect(await complaint(`${HEADER}\n1,Ada,Finance\n`)).toBe('complete')
   })
 
+  it('is any bytes at all, and nothing ever throws', async () => {
+    const piece = fc.constantFrom(HEADER, '\n', '\r', '"', ',', '1', 'é', '\0', '\ufeff', '=', ' ', '""', 'END')
+    const text = fc.array(piece).map((pieces) => new TextEncoder().encode(pieces.join('')))
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(text, fc.uint8Array()), fc.constantFrom('utf-8', 'latin1'), async (bytes, encoding) => {
+        const all = await read(bytes, { encoding, trailer: 'END' })
+        // Without a trailer that counts, no accident of bytes is a whole feed.
+        if (all.complete) expect(Buffer.from(bytes).toString('latin1')).toMatch(/END,"?1"?/)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('is missing', async () => {
     const given = { path: 'away.csv', columns: COLUMNS, key: 'Employee ID' }
     const session = await csvPeople.open(given, testHost())

@@ -1,8 +1,11 @@
 import { type Host, readAll, type Session } from '@remit/connector-sdk'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { testHost } from '../testing/test-host.ts'
+import { changesFor } from './attributes.ts'
 import { scim } from './connector.ts'
-import { isDeeperThan } from './json.ts'
+import { isDeeperThan, type Json } from './json.ts'
+import { accountOf, entitlementOf, membersOf } from './records.ts'
 
 interface Given {
   readonly status?: number
@@ -233,6 +236,38 @@ describe('writing to a target', () => {
     await session.write.deleteAccount!({ account: '../Groups/g?x#y' }, 'key')
     expect(urls).toEqual(['https://app.test/Users/..%2FGroups%2Fg%3Fx%23y'])
   })
+})
+
+it('makes records of whatever JSON objects a target sends, or none, but no other fuss', () => {
+  const names = [
+    'id',
+    'userName',
+    'name',
+    'emails',
+    'active',
+    'members',
+    'value',
+    'type',
+    '$ref',
+    '__proto__',
+    'urn:x:y',
+  ]
+  const json = fc.letrec<{ value: Json }>((tie) => ({
+    value: fc.oneof(
+      { depthSize: 'small' },
+      fc.constantFrom<Json>(null, true, 1, 'text', 'False'),
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(fc.constantFrom(...names), tie('value'), { maxKeys: 4, noNullPrototype: true }),
+    ),
+  })).value
+  const resource = fc.dictionary(fc.constantFrom(...names), json, { noNullPrototype: true })
+  fc.assert(
+    fc.property(resource, (sent) => {
+      for (const record of [accountOf(sent), entitlementOf(sent), ...membersOf(sent)])
+        expect(structuredClone(record)).toEqual(record)
+      expect(Array.isArray(changesFor(sent, { email: 'a@b', givenName: 'A', title: null }))).toBe(true)
+    }),
+  )
 })
 
 it('counts brackets outside of texts only', () => {
