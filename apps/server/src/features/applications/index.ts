@@ -1,11 +1,20 @@
-export { applicationConfigurable, type Connectors } from './configurable.ts'
-export { type ApplicationSpec, inherits, isManaged } from './domain/spec.ts'
+import './events.ts'
+
 export {
-  allApplications,
-  type Connection,
-  findApplication,
-  findApplicationsById,
-  findConnection,
-  noteImport,
-  type StoredApplication,
-} from './store.ts'
+  type Account,
+  accountsIn,
+  accountsOf,
+  deleteAccounts,
+  findAccount,
+  identitiesTold,
+  userNamesTaken,
+} from './account-store.ts'
+export { saveReadAccount } from './commands.ts'
+export { applicationConfigurable, type Connectors } from './configurable.ts'
+export { checkConnection, circuitNow, noteAnswer, openSession, type Reaching } from './connections.ts'
+export { type ApplicationSpec, type Fields, inherits, isManaged } from './domain/spec.ts'
+export { uniqueUserName } from './domain/user-name.ts'
+export { type WantedAccount, wantedAccount } from './domain/wanted-account.ts'
+export { applicationsRoutes } from './routes.ts'
+export { type AccountsSaved, missingFrom, saveAccounts } from './save-accounts.ts'
+export { allApplications, findApplication, findApplicationsById, noteImport, type StoredApplication } from './store.ts'

@@ -15,6 +15,7 @@ export const ApplicationDocument = Type.Object(
     kind: Type.Literal('application'),
     name: Type.String({ pattern: '^[a-z0-9][a-z0-9._:-]{0,99}$', maxLength: 100 }),
     title: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    description: Type.Optional(Type.String({ maxLength: 4000 })),
     owner: Type.Optional(Type.String({ maxLength: 100, description: 'Name of the identity that answers for it' })),
     connector: Type.String({ minLength: 1, maxLength: 100 }),
     settings: Type.Optional(
