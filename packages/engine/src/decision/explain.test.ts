@@ -1,7 +1,9 @@
+import { asId, instant } from '@remit/kernel'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compiled } from '../cases/compiled.ts'
 import { anyIdentity, anyInstant, anyPolicies } from '../cases/random-organisation.ts'
+import { identityOf, policiesOf } from '../cases/read-case.ts'
 import { deriveSlowly } from '../derivation/derive-slowly.ts'
 import { deriveHeld, rulesMatching } from '../derivation/index.ts'
 import { explain } from './explain.ts'
@@ -30,6 +32,27 @@ describe('an explanation', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it('does not name a role as a removal that has a way around it', () => {
+    const roles = { top: ['left', 'right'], left: ['bottom'], right: ['bottom'], bottom: ['db/read'] }
+    const policies = compiled(policiesOf({ entitlements: ['db/read'], roles }))
+    const identity = identityOf({
+      case: '',
+      now: '',
+      holds: {},
+      identity: { assignments: { asked: { gives: 'top' } } },
+    })
+    expect(explain(identity, asId('db/read'), policies, instant(0))).toMatchObject({
+      is: 'held',
+      grant: { reasons: [{ path: ['top', 'left', 'bottom'] }] },
+      removals: [
+        { end: [{ assignment: 'asked' }] },
+        { exclude: { entitlement: 'db/read' } },
+        { exclude: { role: 'top' } },
+        { exclude: { role: 'bottom' } },
+      ],
+    })
   })
 
   it('names removals that remove, each alone, and none of which could be less', () => {

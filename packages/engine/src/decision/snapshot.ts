@@ -155,18 +155,17 @@ export class Snapshot {
       .map((identity) => asId<IdentityId>(this.#ids.textOf(identity)!))
   }
 
-  /** How many may use this entitlement at `now`. */
-  countHolders(entitlement: number, now: Instant): number {
-    const apart = new Set([...this.#changes.keys(), ...this.#replaced])
-    let count = 0
-    for (const identity of this.#index().holders(entitlement))
-      if (
-        !apart.has(identity) &&
-        (this.#marks[identity] === 0 || this.evaluateOrdinals(identity, entitlement, now).decision)
-      )
-        count++
-    for (const identity of apart) if (this.evaluateOrdinals(identity, entitlement, now).decision) count++
-    return count
+  /** How many hold each entitlement at `now`, suspended or not, by ordinal. Sets are counted once for all who share them. */
+  countHolders(now: Instant): Uint32Array {
+    const sharing = new Map<number, number>()
+    for (let identity = 0; identity < this.#subjects.length; identity++) {
+      const set = this.#setAt(identity, now)
+      if (set !== NOT_KNOWN) sharing.set(set, (sharing.get(set) ?? 0) + 1)
+    }
+    const counts = new Uint32Array(this.policies.entitlements.all.length)
+    for (const [set, holders] of sharing)
+      for (const entitlement of this.#sets.membersOf(set)) counts[entitlement]! += holders
+    return counts
   }
 
   /** What this identity may use at `now`, in the order of the catalogue. */

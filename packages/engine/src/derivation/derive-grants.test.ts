@@ -13,7 +13,7 @@ import { deriveHeld } from './derive-held.ts'
 import { deriveSlowly } from './derive-slowly.ts'
 import { applyChanges, diffGrants, keyOfReason } from './diff-grants.ts'
 import { gatherEveryone, type RuleMatches } from './everyone.ts'
-import type { Reason } from './grant.ts'
+import type { Grant, Reason } from './grant.ts'
 import { matchRules } from './match-rules.ts'
 import { memberships } from './memberships.ts'
 import { nextBoundary } from './next-boundary.ts'
@@ -91,6 +91,9 @@ describe('in a random organisation', () => {
         const suspended = new Set(suspend ? before.slice(0, 1).map((grant) => grant.entitlement) : [])
         const after = deriveGrants(identity, set, b, suspended)
         const changes = diffGrants(before, after)
+        const told = (grants: readonly Grant[]) =>
+          grants.map(({ entitlement, state, reasons }) => [entitlement, state, reasons.map(keyOfReason).sort()]).sort()
+        expect(told(applyChanges(before, changes))).toEqual(told(after))
         expect(diffGrants(applyChanges(before, changes), after)).toEqual([])
       }),
       runs,
