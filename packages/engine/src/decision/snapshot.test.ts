@@ -177,8 +177,11 @@ function expectToAgree(snapshot: Snapshot, known: ReadonlyMap<string, Subject>, 
       expect(snapshot.evaluate({ identity: name, entitlement: called, now })).toBe(answer)
     }
   }
+  const counts = snapshot.countHolders(now)
   for (const { id: entitlement } of policies.entitlements.all) {
     const wanted = [...known.keys()].filter((id) => usable(id).includes(entitlement))
     expect(new Set(snapshot.searchSubjects(entitlement, now))).toEqual(new Set(wanted))
+    const holders = [...held.values()].filter((all) => all.has(entitlement))
+    expect(counts[snapshot.ordinalOfEntitlement(entitlement)!]).toBe(holders.length)
   }
 }

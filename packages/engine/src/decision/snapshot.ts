@@ -158,7 +158,7 @@ export class Snapshot {
   /** How many hold each entitlement at `now`, suspended or not, by ordinal. Sets are counted once for all who share them. */
   countHolders(now: Instant): Uint32Array {
     const sharing = new Map<number, number>()
-    for (let identity = 0; identity < this.#subjects.length; identity++) {
+    for (let identity = 0; identity < this.#size; identity++) {
       const set = this.#setAt(identity, now)
       if (set !== NOT_KNOWN) sharing.set(set, (sharing.get(set) ?? 0) + 1)
     }
