@@ -1,4 +1,5 @@
 export { type CsvApplicationSettings, csvApplication } from './csv/application.ts'
+export { type CsvDevicesSettings, csvDevices } from './csv/devices.ts'
 export { type CsvExportSettings, csvExport } from './csv/export-file.ts'
 export { guardedCsv } from './csv/guarded-csv.ts'
 export { type CsvPeopleSettings, csvPeople } from './csv/people.ts'
