@@ -14,7 +14,7 @@ import {
   writeReceivers,
 } from './account-store.ts'
 import { chooseReceiver } from './domain/choose-receiver.ts'
-import { type Correlated, correlate, valueOf } from './domain/correlate.ts'
+import { type Correlated, correlate, textOf } from './domain/correlate.ts'
 import type { CorrelationRule } from './domain/spec.ts'
 import type { StoredApplication } from './store.ts'
 
@@ -86,7 +86,7 @@ export async function correlateAccounts(
   const found = new Map<string, ReadonlyMap<string, readonly IdentityId[]>>()
   for (const field of new Set(rules.map((rule) => rule.identity))) {
     const asked = rules.filter((rule) => rule.identity === field)
-    const values = new Set(records.flatMap((one) => asked.flatMap((rule) => valueOf(one, rule.account) ?? [])))
+    const values = new Set(records.flatMap((one) => asked.flatMap((rule) => textOf(one, rule.account) ?? [])))
     found.set(field, await identitiesHaving(tx, field, [...values]))
   }
   const lookup = (field: string, value: string): readonly IdentityId[] =>

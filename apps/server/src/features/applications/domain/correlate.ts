@@ -25,7 +25,7 @@ export function correlate(
   if (told) return { is: 'certain', identity: told, by: 'the target' }
   let doubtful: Correlated = null
   for (const rule of rules) {
-    const value = valueOf(account, rule.account)
+    const value = textOf(account, rule.account)
     if (value === null) continue
     const found = lookup(rule.identity, value)
     const by = `${rule.account} = ${rule.identity}`
@@ -36,7 +36,7 @@ export function correlate(
 }
 
 /** A field of an account as correlation compares it: text, trimmed; `null` when there is none. */
-export function valueOf(account: AccountRecord, field: string): string | null {
+export function textOf(account: AccountRecord, field: string): string | null {
   const value =
     field === 'nativeId' || field === 'userName' || field === 'email' || field === 'displayName'
       ? account[field]
