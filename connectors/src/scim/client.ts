@@ -40,9 +40,11 @@ export function scimClient(base: string, token: string, host: Host): ScimClient 
       const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) }
       return understood(await host.fetch(`${root}${path}`, init), host.now())
     } catch (error) {
-      const { message, cause } = error as { message?: string; cause?: { code?: string } }
+      const { message, code, cause } = error as { message?: string; code?: string; cause?: { code?: string } }
       const detail = `the target did not answer (${message ?? 'unknown'})`
-      return NEVER_SENT.includes(cause?.code ?? '') ? { is: 'busy', after: 30_000, detail } : { is: 'lost', detail }
+      return NEVER_SENT.includes(code ?? cause?.code ?? '')
+        ? { is: 'busy', after: 30_000, detail }
+        : { is: 'lost', detail }
     }
   }
   return {

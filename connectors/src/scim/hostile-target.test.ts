@@ -223,6 +223,17 @@ describe('writing to a target', () => {
     expect(calls.at(-1)?.body).toMatchObject({ Operations: [{ op: 'remove', path: 'members[value eq "a"]' }] })
   })
 
+  it.each([
+    [Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }), 'later'],
+    [new TypeError('fetch failed', { cause: { code: 'ENOTFOUND' } }), 'later'],
+    [Object.assign(new Error('reset'), { code: 'ECONNRESET' }), 'unknown'],
+    [new DOMException('timeout', 'TimeoutError'), 'unknown'],
+  ])('that fails with %s is asked again only when nothing was sent: %s', async (error, outcome) => {
+    const host: Host = { ...testHost(), fetch: () => Promise.reject(error) }
+    const session = await scim.open({ url: 'https://app.test', token: 't' }, host)
+    expect((await session.write.deleteAccount!({ account: 'a' }, 'key')).outcome).toBe(outcome)
+  })
+
   it('is asked for an id that is a path as an id', async () => {
     const urls: string[] = []
     const host: Host = {
