@@ -1,0 +1,195 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Attribute, Condition, Rule } from '../../lib/contract.ts'
+import { useDebounced } from '../../lib/debounced.ts'
+import { count } from '../../lib/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CodeEditor } from '../../ui/CodeEditor.tsx'
+import { ConditionBuilder } from '../../ui/ConditionBuilder.tsx'
+import { SelectField, TextField } from '../../ui/Field.tsx'
+import { ArrowRightIcon } from '../../ui/icons.ts'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { Pill } from '../../ui/Pill.tsx'
+import { Segments } from '../../ui/Tabs.tsx'
+import styles from './Access.module.css'
+import { LiveImpact } from './LiveImpact.tsx'
+import { checkedExpression, textOf } from './queries.ts'
+import { RoleList } from './RoleList.tsx'
+import { differs, documentOf, draftOf, nameFrom, type RuleDraft } from './rule-draft.ts'
+import { words } from './words.ts'
+
+interface RuleEditorProps {
+  readonly rule: Rule
+  readonly attributes: readonly Attribute[]
+  readonly planning: boolean
+  readonly onPlan: (draft: RuleDraft) => void
+}
+
+const settlesAfter = 300
+
+/** The rule on the left, as sentences and as text; what the change would do on the right, while it is typed. */
+export function RuleEditor({ rule, attributes, planning, onPlan }: RuleEditorProps) {
+  const isNew = rule.id === 'new'
+  const [draft, setDraft] = useState(() => draftOf(rule))
+  const [built, setBuilt] = useState<readonly Condition[] | null>(null)
+  const [view, setView] = useState<'builder' | 'text'>('builder')
+  const settled = useDebounced(draft, settlesAfter)
+  const check = useQuery({ ...checkedExpression(settled.when), enabled: settled.when.trim() !== '' })
+  const checked = settled.when.trim() === '' ? undefined : check.data
+  const isSettled = settled === draft && !check.isPlaceholderData
+  // While somebody builds, theirs is the truth; the server's reading of the text would lose a condition half filled in.
+  const conditions = built ?? (draft.when.trim() === '' ? [] : (checked?.conditions ?? null))
+  const change = (part: Partial<RuleDraft>): void => setDraft((before) => ({ ...before, ...part }))
+
+  const build = (next: readonly Condition[]): void => {
+    setBuilt(next)
+    const whole = next.filter((condition) => condition.values.length > 0)
+    if (whole.length === 0) change({ when: '' })
+    else void textOf(whole).then((when) => change({ when }))
+  }
+  const edit = (when: string): void => {
+    setBuilt(null)
+    change({ when })
+  }
+
+  const named = isNew ? { ...settled, name: nameFrom(settled.title) } : settled
+  const isChanged = isNew || differs(draft, rule)
+  const isWhole = checked?.ok === true && settled.gives.length > 0 && (!isNew || named.name !== '')
+  const readOnly = rule.managedBy === 'files'
+  return (
+    <>
+      <div className={styles.ruleHead}>
+        <PageHead
+          title={draft.title || words.unnamed}
+          beside={
+            isNew ? (
+              <Pill tone="info">Draft</Pill>
+            ) : readOnly ? (
+              <Pill tone="info">Managed by files</Pill>
+            ) : (
+              isChanged && <Pill tone="info">Changed, not planned</Pill>
+            )
+          }
+          about={
+            isNew
+              ? 'Nothing happens before the plan is applied.'
+              : readOnly
+                ? words.managedByFiles
+                : `${rule.owner ? `Owned by ${rule.owner.displayName}. ` : ''}In force for ${count(rule.matches)} ${rule.matches === 1 ? 'identity' : 'identities'}.`
+          }
+          actions={
+            !readOnly && (
+              <>
+                {isChanged && !isNew && (
+                  <Button
+                    onClick={() => {
+                      setBuilt(null)
+                      setDraft(draftOf(rule))
+                    }}
+                  >
+                    Discard change
+                  </Button>
+                )}
+                <Button
+                  look="primary"
+                  busy={planning}
+                  disabled={!isChanged || !isWhole}
+                  title={isWhole ? undefined : words.waiting}
+                  onClick={() => onPlan(named)}
+                >
+                  {words.plan} <ArrowRightIcon size={15} />
+                </Button>
+              </>
+            )
+          }
+        />
+      </div>
+      <div className={styles.rule}>
+        <div className={styles.form}>
+          {isNew && (
+            <TextField
+              label="Title"
+              value={draft.title}
+              onChange={(event) => change({ title: event.target.value })}
+              help={named.name ? `Named ${named.name} in files and links` : 'What a reviewer will read'}
+            />
+          )}
+          <section aria-label={words.who}>
+            <div className={styles.sectionHead}>
+              <h2>{words.who}</h2>
+              <Segments
+                label="How to edit it"
+                value={view}
+                onChange={setView}
+                options={[
+                  { value: 'builder', title: 'Builder' },
+                  { value: 'text', title: 'Text only' },
+                ]}
+              />
+            </div>
+            <div className={styles.both}>
+              {view === 'builder' &&
+                (conditions ? (
+                  <ConditionBuilder
+                    conditions={conditions}
+                    attributes={attributes}
+                    onChange={build}
+                    disabled={readOnly}
+                  />
+                ) : (
+                  checked?.ok && <p className={styles.note}>{words.textOnly}</p>
+                ))}
+              <CodeEditor
+                label={words.who}
+                text={draft.when}
+                onChange={edit}
+                readOnly={readOnly}
+                problems={checked?.problems ?? []}
+                completions={
+                  checked?.completions ?? attributes.map((one) => ({ label: `identity.${one.name}`, detail: one.type }))
+                }
+              />
+              {checked?.problems.map((problem) => (
+                <p
+                  key={problem.message}
+                  className={problem.severity === 'error' ? styles.problem : styles.warning}
+                  role="status"
+                >
+                  Line {problem.line}: {problem.message}
+                </p>
+              ))}
+              {checked?.ok && checked.matches !== null && (
+                <p className={isSettled ? styles.note : `${styles.note} ${styles.old}`}>
+                  {words.matches(checked.matches)}
+                </p>
+              )}
+            </div>
+          </section>
+          <RoleList gives={draft.gives} readOnly={readOnly} onChange={(gives) => change({ gives })} />
+          <section aria-label={words.stops}>
+            <SelectField
+              label={words.stops}
+              value={draft.grace}
+              disabled={readOnly}
+              options={
+                words.grace.some((one) => one.value === draft.grace)
+                  ? words.grace
+                  : [...words.grace, { value: draft.grace, title: `Remove after ${draft.grace}` }]
+              }
+              onChange={(event) => change({ grace: event.target.value })}
+            />
+          </section>
+        </div>
+        <LiveImpact
+          change={
+            isChanged && isWhole
+              ? { kind: 'rule', name: named.name, document: documentOf(named, isNew ? undefined : rule.document) }
+              : null
+          }
+          settled={isSettled}
+          why={isChanged ? words.waiting : words.noChange}
+        />
+      </div>
+    </>
+  )
+}

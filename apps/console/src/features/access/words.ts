@@ -1,0 +1,31 @@
+import { count, plural } from '../../lib/format.ts'
+
+export const words = {
+  section: 'Govern',
+  roles: 'Roles',
+  rolesAbout: 'Named bundles of entitlements and other roles.',
+  rules: 'Rules',
+  rulesAbout: 'Who matches a rule holds its roles, from the moment it matches until it no longer does.',
+  newRule: 'New rule',
+  unnamed: 'New rule',
+  managedByFiles: 'Managed by files. Change it in the repository and apply the plan there.',
+  who: 'Who gets it',
+  what: 'What they get',
+  stops: 'When it stops matching',
+  effect: 'What this change does',
+  matches: (n: number) => `Matches ${plural(n, 'identity', 'identities')}. Both views edit the same rule.`,
+  textOnly: 'This expression says more than the builder can show. Edit it as text.',
+  noChange: 'Nothing differs from the rule in force. Change a condition to see what it would do.',
+  waiting: 'Finish the expression to see what it would do.',
+  noGains: 'Nobody gains anything.',
+  noLosses: 'Nobody loses anything.',
+  plan: 'Plan this change',
+  noRoles: 'No role yet. Without one, matching gives nothing.',
+  grace: [
+    { value: '', title: 'Remove at once' },
+    { value: '1d', title: 'Remove after 1 day' },
+    { value: '7d', title: 'Remove after 7 days' },
+    { value: '30d', title: 'Remove after 30 days' },
+  ],
+  holders: (n: number) => `${count(n)} ${n === 1 ? 'identity holds' : 'identities hold'} it`,
+}

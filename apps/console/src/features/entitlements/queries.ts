@@ -1,0 +1,19 @@
+import { queryOptions } from '@tanstack/react-query'
+import { ask, segment, send } from '../../lib/api.ts'
+import type { EntitlementRow, Risk } from '../../lib/contract.ts'
+
+export const entitlement = (id: string) =>
+  queryOptions({
+    queryKey: ['/entitlements', id],
+    queryFn: ({ signal }) => ask<EntitlementRow>(`/entitlements/${segment(id)}`, {}, signal),
+  })
+
+export interface EntitlementChange {
+  readonly owner?: string
+  readonly risk?: Risk
+  readonly description?: string
+  readonly labels?: readonly string[]
+}
+
+export const changeEntitlements = (ids: readonly string[], set: EntitlementChange) =>
+  send<{ changed: number }>('PATCH', '/entitlements', { ids, set })

@@ -1,0 +1,149 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { IdentityDetail } from '../../lib/contract.ts'
+import { useFilters } from '../../lib/filters.ts'
+import { ago, date } from '../../lib/format.ts'
+import { loaded } from '../../lib/loaded.ts'
+import { useShortcuts } from '../../lib/shortcuts.ts'
+import { Async, Bones } from '../../ui/Async.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ArrowBackUpIcon, ClockIcon } from '../../ui/icons.ts'
+import { Timeline } from '../../ui/Timeline.tsx'
+import { Explain } from './Explain.tsx'
+import { eventTone } from './event-tone.ts'
+import { GrantList } from './GrantList.tsx'
+import styles from './Identity.module.css'
+import { explanation, grantsOf, timelineOf } from './queries.ts'
+import { words } from './words.ts'
+
+/** What one identity holds, now or on a past day, and why: the list on the left, the explanation on the right. */
+export function AccessTab({ identity }: { readonly identity: IdentityDetail }) {
+  const [filters, setFilters] = useFilters(['asof', 'grant'])
+  const at = filters.asof
+  const timeline = useQuery(timelineOf(identity.name))
+  const grants = useQuery(grantsOf(identity.name, at))
+  const held = grants.data ?? []
+  const chosen = held.find((grant) => grant.entitlement.id === filters.grant) ?? held[0]
+  const now = useMemo(() => Date.now(), [])
+  const given = identity.displayName.split(' ')[0] ?? identity.displayName
+  const events = useMemo(
+    () =>
+      (timeline.data?.events ?? []).map((event) => ({ at: event.at, title: event.title, tone: eventTone(event.kind) })),
+    [timeline.data],
+  )
+  const jump = (direction: 1 | -1) => (): void => {
+    const from = at ? Date.parse(at) : now
+    const times = events.map((event) => Date.parse(event.at)).toSorted((a, b) => a - b)
+    const to = direction === 1 ? times.find((time) => time > from) : times.findLast((time) => time < from)
+    setFilters({ asof: to === undefined ? (direction === 1 ? undefined : at) : new Date(to).toISOString() }, true)
+  }
+  useShortcuts({ '[': jump(-1), ']': jump(1) })
+  return (
+    <>
+      {timeline.data && timeline.data.points.length > 0 && (
+        <section className={styles.timeline} aria-label="Access over time">
+          <div className={styles.timelineHead}>
+            <h2>Access over time</h2>
+            {at ? (
+              <Button small icon={<ArrowBackUpIcon size={14} />} onClick={() => setFilters({ asof: undefined })}>
+                Back to now
+              </Button>
+            ) : (
+              <span>Drag to any date to see what {given} had then</span>
+            )}
+            <b>{at ? date(at) : 'Now'}</b>
+          </div>
+          <Timeline
+            label="As of"
+            now={now}
+            at={at ?? null}
+            points={timeline.data.points.map((point) => ({ at: point.at, value: point.grants }))}
+            events={events}
+            onMove={(moved) => setFilters({ asof: moved ?? undefined }, true)}
+          />
+        </section>
+      )}
+      {at && (
+        <p className={styles.past} role="status">
+          <ClockIcon size={15} /> {words.asOf(identity.displayName, held.length, date(at))}
+        </p>
+      )}
+      <Async
+        of={loaded(grants, (items) => items.length === 0)}
+        skeleton={
+          <div className={styles.access}>
+            <Bones lines={8} />
+            <Bones lines={8} />
+          </div>
+        }
+        whenEmpty={<EmptyState title={words.noGrants(identity.displayName)}>{words.noGrantsWhy}</EmptyState>}
+      >
+        {(items) => (
+          <div className={styles.access}>
+            <GrantList
+              grants={items}
+              chosen={chosen?.entitlement.id}
+              past={at !== undefined}
+              onChoose={(grant) => setFilters({ grant }, true)}
+            />
+            <div className={styles.explain}>
+              {chosen && (
+                <GrantExplained
+                  key={chosen.entitlement.id}
+                  identity={identity}
+                  given={given}
+                  entitlement={chosen.entitlement.id}
+                  title={chosen.entitlement.title}
+                  at={at}
+                  facts={[
+                    {
+                      label: 'Held since',
+                      value: chosen.since ? date(chosen.since) : 'Unknown',
+                      note: chosen.until ? `ends ${date(chosen.until)}` : 'no end date',
+                    },
+                    {
+                      label: `In ${chosen.entitlement.application.title}`,
+                      value: words.holding[chosen.holding],
+                      note: chosen.confirmedAt && !at ? `read ${ago(chosen.confirmedAt)}` : undefined,
+                    },
+                    {
+                      label: 'Risk',
+                      value: chosen.entitlement.risk,
+                      note: chosen.entitlement.privileged ? 'privileged' : undefined,
+                    },
+                  ]}
+                />
+              )}
+            </div>
+          </div>
+        )}
+      </Async>
+    </>
+  )
+}
+
+function GrantExplained(props: {
+  readonly identity: IdentityDetail
+  readonly given: string
+  readonly entitlement: string
+  readonly title: string
+  readonly at: string | undefined
+  readonly facts: Parameters<typeof Explain>[0]['facts']
+}) {
+  const { identity, given, entitlement, title, at } = props
+  const why = useQuery(explanation(identity.id, entitlement, at))
+  return (
+    <Async of={loaded(why)} skeleton={<Bones lines={7} />}>
+      {(said) => (
+        <Explain
+          question={words.why(given, title, at !== undefined, said.held)}
+          given={given}
+          explanation={said}
+          facts={props.facts}
+          permalink={`/explain?who=${encodeURIComponent(identity.name)}&what=${encodeURIComponent(entitlement)}${at ? `&asof=${at}` : ''}`}
+        />
+      )}
+    </Async>
+  )
+}

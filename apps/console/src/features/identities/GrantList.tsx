@@ -1,0 +1,85 @@
+import type { KeyboardEvent } from 'react'
+import type { Grant } from '../../lib/contract.ts'
+import { date, plural } from '../../lib/format.ts'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { Pill } from '../../ui/Pill.tsx'
+import styles from './Identity.module.css'
+
+interface GrantListProps {
+  readonly grants: readonly Grant[]
+  readonly chosen: string | undefined
+  readonly past: boolean
+  readonly onChoose: (entitlement: string) => void
+}
+
+/** Grants under their application. One tab stop; arrows move the choice, and the explanation follows it. */
+export function GrantList({ grants, chosen, past, onChoose }: GrantListProps) {
+  const groups = Map.groupBy(grants, (grant) => grant.entitlement.application.title)
+  const inOrder = [...groups.values()].flat()
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (move === undefined) return
+    event.preventDefault()
+    const at = inOrder.findIndex((grant) => grant.entitlement.id === chosen)
+    const next = inOrder[Math.min(inOrder.length - 1, Math.max(0, at + move))]
+    if (!next) return
+    onChoose(next.entitlement.id)
+    document.getElementById(`grant-${next.entitlement.id}`)?.scrollIntoView({ block: 'nearest' })
+  }
+  return (
+    <div
+      className={styles.grants}
+      role="listbox"
+      aria-label="Grants"
+      aria-activedescendant={chosen ? `grant-${chosen}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      {[...groups].map(([application, items]) => (
+        // biome-ignore lint/a11y/useSemanticElements: a group of options in a listbox has no element of its own.
+        <div key={application} role="group" aria-label={application}>
+          <p className={styles.application} aria-hidden="true">
+            <Avatar name={application} size="s" square />
+            <span>{application}</span>
+            <span>{items.length}</span>
+          </p>
+          {items.map((grant) => (
+            // biome-ignore lint/a11y/useFocusableInteractive: the list is the one tab stop and names the chosen option.
+            // biome-ignore lint/a11y/useKeyWithClickEvents: arrows on the list choose.
+            <div
+              key={grant.entitlement.id}
+              id={`grant-${grant.entitlement.id}`}
+              role="option"
+              aria-selected={grant.entitlement.id === chosen}
+              className={styles.grant}
+              onClick={() => onChoose(grant.entitlement.id)}
+            >
+              <span>
+                <span className={styles.grantTitle}>{grant.entitlement.title}</span>
+                <span className={styles.grantNote}>{noteOf(grant, past)}</span>
+              </span>
+              {grant.state === 'suspended' ? (
+                <Pill tone="warn">Suspended</Pill>
+              ) : grant.holding === 'missing' && !past ? (
+                <Pill tone="revoke">Missing</Pill>
+              ) : grant.holding === 'pending' && !past ? (
+                <Pill tone="info">On its way</Pill>
+              ) : (
+                grant.entitlement.privileged && <Pill>Privileged</Pill>
+              )}
+            </div>
+          ))}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function noteOf(grant: Grant, past: boolean): string {
+  if (past) return grant.since ? `held since ${date(grant.since)}` : 'held then'
+  const ways =
+    grant.reasons.length > 1
+      ? `${plural(grant.reasons.length, 'way')} in`
+      : (grant.reasons[0]?.label ?? 'no reason known')
+  return grant.until ? `${ways}, ends ${date(grant.until)}` : ways
+}

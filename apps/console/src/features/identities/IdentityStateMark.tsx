@@ -1,0 +1,22 @@
+import type { IdentityState } from '../../lib/contract.ts'
+import { Pill, Quiet, type Tone } from '../../ui/Pill.tsx'
+import { words } from './words.ts'
+
+const tones: Readonly<Record<IdentityState, Tone>> = {
+  planned: 'info',
+  active: 'grant',
+  leave: 'info',
+  suspended: 'warn',
+  left: 'neutral',
+}
+
+export function IdentityStateMark({ state }: { readonly state: IdentityState }) {
+  const word = words.state[state] ?? state
+  return state === 'active' ? (
+    <Quiet tone="grant">{word}</Quiet>
+  ) : (
+    <Pill tone={tones[state] ?? 'neutral'} dot>
+      {word}
+    </Pill>
+  )
+}

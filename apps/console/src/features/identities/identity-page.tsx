@@ -1,0 +1,121 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { IdentityDetail } from '../../lib/contract.ts'
+import { useFilters } from '../../lib/filters.ts'
+import { loaded } from '../../lib/loaded.ts'
+import { usePage } from '../../lib/page.ts'
+import { Anchor } from '../../ui/Anchor.tsx'
+import { Async } from '../../ui/Async.tsx'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { DeviceLaptopIcon } from '../../ui/icons.ts'
+import { FullPage, PageHead } from '../../ui/PageHead.tsx'
+import { Tabs } from '../../ui/Tabs.tsx'
+import { Day } from '../../ui/Time.tsx'
+import { AccessTab } from './AccessTab.tsx'
+import { AccountsTab, AttributesTab, DevicesTab } from './FactTabs.tsx'
+import { HistoryTab } from './HistoryTab.tsx'
+import styles from './Identity.module.css'
+import { IdentityStateMark } from './IdentityStateMark.tsx'
+import { identity } from './queries.ts'
+import { words } from './words.ts'
+
+export function IdentityPage() {
+  const { name = '', tab = 'access' } = useParams({ strict: false })
+  const found = useQuery(identity(name))
+  usePage(
+    { title: words.section },
+    { title: words.title, href: '/identities' },
+    { title: found.data?.displayName ?? name },
+  )
+  const [filters] = useFilters(['asof'])
+  return (
+    <FullPage>
+      <Async of={loaded(found)}>
+        {(one) => (
+          <>
+            <IdentityHead identity={one} tab={tab} asOf={filters.asof} />
+            {tab === 'access' && <AccessTab identity={one} />}
+            {tab === 'accounts' && <AccountsTab accounts={one.accounts} />}
+            {tab === 'attributes' && <AttributesTab attributes={one.attributes} />}
+            {tab === 'history' && <HistoryTab identity={one} />}
+            {tab === 'devices' && <DevicesTab devices={one.devices} />}
+          </>
+        )}
+      </Async>
+    </FullPage>
+  )
+}
+
+function IdentityHead({
+  identity: one,
+  tab,
+  asOf,
+}: {
+  readonly identity: IdentityDetail
+  readonly tab: string
+  readonly asOf: string | undefined
+}) {
+  const base = `/identities/${encodeURIComponent(one.name)}`
+  const keep = asOf ? `?asof=${asOf}` : ''
+  const work = [one.title, one.department].filter(Boolean).join(', ')
+  return (
+    <div className={styles.head}>
+      <PageHead
+        title={one.displayName}
+        before={<Avatar name={one.displayName} size="l" square={one.type === 'service' || one.type === 'agent'} />}
+        beside={<IdentityStateMark state={one.state} />}
+        about={
+          <>
+            {work && <span>{work}</span>}
+            {one.manager && (
+              <span>
+                Manager <Anchor href={`/identities/${one.manager.name}`}>{one.manager.displayName}</Anchor>
+              </span>
+            )}
+            {one.owner && (
+              <span>
+                Owner <Anchor href={`/identities/${one.owner.name}`}>{one.owner.displayName}</Anchor>
+              </span>
+            )}
+            <span>
+              Name <b>{one.name}</b>
+            </span>
+            <span>
+              Since{' '}
+              <b>
+                <Day at={one.lifecycle.start} never="an unknown day" />
+              </b>
+            </span>
+            {one.lifecycle.end && (
+              <span>
+                Ends{' '}
+                <b>
+                  <Day at={one.lifecycle.end} never="never" />
+                </b>
+              </span>
+            )}
+            {one.devices.length > 0 && (
+              <span className={styles.devices}>
+                <DeviceLaptopIcon size={15} stroke={1.6} />{' '}
+                {one.devices.filter((device) => device.trust === 'compliant').length} of {one.devices.length} devices
+                compliant
+              </span>
+            )}
+          </>
+        }
+      >
+        <Tabs
+          label={`About ${one.displayName}`}
+          current={`${base}/${tab}${keep}`}
+          tabs={[
+            { title: 'Access', href: `${base}/access${keep}`, count: one.grants },
+            { title: 'Accounts', href: `${base}/accounts${keep}`, count: one.accounts.length },
+            { title: 'Attributes', href: `${base}/attributes${keep}`, count: one.attributes.length },
+            { title: 'History', href: `${base}/history${keep}` },
+            { title: 'Devices', href: `${base}/devices${keep}`, count: one.devices.length },
+          ]}
+        />
+      </PageHead>
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { ask, segment } from '../../lib/api.ts'
+import type { Explanation, Grant, IdentityDetail, TimelineAnswer } from '../../lib/contract.ts'
+
+export const identity = (name: string) =>
+  queryOptions({
+    queryKey: ['/identities', name],
+    queryFn: ({ signal }) => ask<IdentityDetail>(`/identities/${segment(name)}`, {}, signal),
+  })
+
+export const grantsOf = (name: string, at: string | undefined) =>
+  queryOptions({
+    queryKey: ['/identities', name, 'grants', at ?? 'now'],
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) =>
+      (await ask<{ items: readonly Grant[] }>(`/identities/${segment(name)}/grants`, { at }, signal)).items,
+  })
+
+export const timelineOf = (name: string) =>
+  queryOptions({
+    queryKey: ['/identities', name, 'timeline'],
+    staleTime: 60_000,
+    queryFn: ({ signal }) => ask<TimelineAnswer>(`/identities/${segment(name)}/timeline`, {}, signal),
+  })
+
+export const explanation = (subject: string, entitlement: string, asOf: string | undefined) =>
+  queryOptions({
+    queryKey: ['/explanations', subject, entitlement, asOf ?? 'now'],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => ask<Explanation>('/explanations', { subject, entitlement, asOf }, signal),
+  })

@@ -1,0 +1,137 @@
+import type { ReactNode } from 'react'
+import { count, percent, plural, signed } from '../lib/format.ts'
+import { Avatar } from './Avatar.tsx'
+import { classes } from './classes.ts'
+import styles from './Impact.module.css'
+import { AlertTriangleIcon, ShieldCheckIcon } from './icons.ts'
+import { Stats } from './Stat.tsx'
+
+interface ImpactNumbers {
+  readonly people: number
+  readonly gains: number
+  readonly losses: number
+  readonly unchanged: number
+}
+
+interface Brake {
+  readonly tripped: boolean
+  readonly limit: string
+  readonly share: number
+  readonly message: string
+}
+
+/** The headline of any change: what comes, what goes, what stays, and how close to the brake. Greyed while it is old. */
+export function ImpactHeadline({
+  impact,
+  brake,
+  stale,
+}: {
+  readonly impact: ImpactNumbers
+  readonly brake: Brake
+  readonly stale?: boolean
+}) {
+  const all = Math.max(1, impact.gains + impact.losses + impact.unchanged)
+  return (
+    <div className={classes(styles.headline, stale && styles.stale)} aria-busy={stale || undefined}>
+      <Stats
+        big
+        items={[
+          {
+            label: impact.gains === 1 ? 'grant gained' : 'grants gained',
+            value: signed(impact.gains),
+            ...(impact.gains > 0 ? { tone: 'grant' as const } : {}),
+          },
+          {
+            label: impact.losses === 1 ? 'grant lost' : 'grants lost',
+            value: signed(-impact.losses),
+            ...(impact.losses > 0 ? { tone: 'revoke' as const } : {}),
+          },
+          { label: 'kept, unchanged', value: count(impact.unchanged) },
+          { label: impact.people === 1 ? 'person affected' : 'people affected', value: count(impact.people) },
+        ]}
+      />
+      <div className={styles.bar} aria-hidden="true">
+        {impact.gains > 0 && <i className={styles.gain} style={{ flexGrow: impact.gains / all }} />}
+        <i className={styles.same} style={{ flexGrow: Math.max(0.02, impact.unchanged / all) }} />
+        {impact.losses > 0 && <i className={styles.loss} style={{ flexGrow: impact.losses / all }} />}
+      </div>
+      {brake.tripped ? (
+        <div className={styles.brake} role="alert">
+          <AlertTriangleIcon size={17} stroke={1.75} />
+          <p>
+            <strong>The brake holds this change</strong>
+            {brake.message}
+          </p>
+        </div>
+      ) : (
+        <p className={styles.safe}>
+          <ShieldCheckIcon size={16} stroke={1.75} /> {percent(brake.share)} of the people, the limit is {brake.limit}.
+        </p>
+      )}
+    </div>
+  )
+}
+
+export interface EffectLine {
+  readonly key: string
+  readonly person: string
+  readonly about: string | null
+  readonly what: string
+  readonly why: string
+  readonly href?: string
+}
+
+export function EffectSign({ direction }: { readonly direction: 'gain' | 'loss' }) {
+  return (
+    <span className={classes(styles.sign, direction === 'gain' ? styles.gains : styles.loses)} aria-hidden="true">
+      {direction === 'gain' ? '+' : '−'}
+    </span>
+  )
+}
+
+/** Who gains or loses what, and the reason it changed. */
+export function EffectList({
+  direction,
+  lines,
+  total,
+  whenNone,
+  stale,
+  more,
+}: {
+  readonly direction: 'gain' | 'loss'
+  readonly lines: readonly EffectLine[]
+  readonly total: number
+  readonly whenNone: string
+  readonly stale?: boolean
+  readonly more?: ReactNode
+}) {
+  if (lines.length === 0) return <p className={styles.none}>{whenNone}</p>
+  return (
+    <>
+      <ul
+        className={classes(styles.effects, stale && styles.stale)}
+        aria-label={direction === 'gain' ? 'Gains' : 'Losses'}
+      >
+        {lines.map((line) => (
+          <li key={line.key}>
+            <EffectSign direction={direction} />
+            <Avatar name={line.person} />
+            <div>
+              <p className={styles.who}>{line.person}</p>
+              <p className={styles.note}>{line.about ?? ' '}</p>
+            </div>
+            <div>
+              <p>{line.what}</p>
+              <p className={styles.note}>{line.why}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {total > lines.length && (
+        <p className={styles.none}>
+          {plural(lines.length, 'line')} of {count(total)} shown. {more}
+        </p>
+      )}
+    </>
+  )
+}
