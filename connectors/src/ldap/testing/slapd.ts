@@ -53,6 +53,9 @@ export async function startSlapd({ ldif = '', overlays = [], tls = false }: Slap
   const port = await freePort()
   const url = `ldap://127.0.0.1:${port}`
   const server = spawn(program('slapd')!, ['-d', '0', '-f', configuration, '-h', `${url}/`], { stdio: 'ignore' })
+  // A test that fails before it closes must not leave a server behind.
+  const end = (): boolean => server.kill('SIGKILL')
+  process.once('exit', end)
   await listening(server, port)
   return {
     url,
@@ -63,6 +66,7 @@ export async function startSlapd({ ldif = '', overlays = [], tls = false }: Slap
     reader: READER,
     ca,
     async close() {
+      process.off('exit', end)
       const ended = new Promise((done) => server.once('exit', done))
       if (server.exitCode === null && server.kill('SIGTERM')) await ended
       await rm(folder, { recursive: true })
