@@ -23,10 +23,12 @@ create table brake (
 create table brake_history (like brake, recorded_until timestamptz not null);
 create trigger brake_keeps_history before update or delete on brake for each row execute function keep_history();
 
--- Grows by one with every change of attributes, entitlements, nesting, roles or rules. Recomputations hold it shared,
--- a change holds it alone: no grant is derived from half a change.
+-- Moves on with every change of attributes, entitlements, nesting, roles or rules. Recomputations hold it shared, a change
+-- holds it alone: no grant is derived from half a change. Numbers come from a sequence, so that the number of a change that
+-- was rolled back never names another one.
+create sequence policy_epoch_number;
 create table policy_epoch (
   only_row boolean primary key default true check (only_row),
   epoch    bigint  not null
 );
-insert into policy_epoch (epoch) values (0);
+insert into policy_epoch (epoch) values (nextval('policy_epoch_number'));

@@ -23,20 +23,25 @@ create table source_run (
   counts     jsonb       not null default '{}',   -- read, new, changed, unchanged, missing, cases
   problems   jsonb       not null default '[]',   -- [{at, problem}]
   list_hash  text,                                -- paused: what exactly would be released
-  why        text                                 -- refused or paused: the sentence for people
+  why        text,                                -- refused or paused: the sentence for people
+  file       text,                                -- read instead of what the document names: an uploaded file
+  job_id     uuid                                 -- what works on it
 );
 create index source_run_of on source_run (source_id, started_at desc);
 -- Overlapping runs of one source wait for nobody: the second is refused.
 create unique index source_run_one_open on source_run (source_id) where state in ('reading', 'applying', 'paused');
 
--- Records of a run, kept until it is settled: nothing is compared before all of it is here.
+-- What a run would change, from the comparison with all of it until each is applied or the run is discarded.
 create table staged_record (
   run_id     uuid    not null references source_run on delete cascade,
   key        text    not null,
   said       jsonb   not null,
-  change     text    not null check (change in ('new', 'changed', 'unchanged', 'missing')),
+  change     text    not null check (change in ('new', 'changed', 'missing')),
+  position   integer not null,                   -- managers before those they manage
+  fate       jsonb   not null,                   -- {"is": "create" | "link" | "case" | "update" | "leave" | "report", …}
   primary key (run_id, key)
 );
+create index staged_record_in_order on staged_record (run_id, position);
 
 -- What a source said last about each of its keys, and which identity that is.
 create table source_record (
@@ -45,6 +50,7 @@ create table source_record (
   identity_id uuid        references identity,        -- null: waits for a correlation case
   said        jsonb       not null,
   missing_since timestamptz,                          -- not null: absent from the last complete run
+  unresolved  boolean     not null default false,     -- its manager or owner was nobody we know
   last_run_id uuid        not null,
   recorded_at timestamptz not null default work_moment(),
   primary key (source_id, key)

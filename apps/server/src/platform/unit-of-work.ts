@@ -13,8 +13,8 @@ export interface UnitOfWork {
   /** The ledger entry this work follows from, where it follows from one. */
   readonly cause: LedgerEntryId | null
   readonly emit: Emit
-  /** Runs once the transaction is committed, in this process: memory that must not lag behind its own writes. */
-  afterCommit(then: () => void): void
+  /** Runs once the transaction is committed and before the deed is answered: memory that must not lag behind its own writes. */
+  afterCommit(then: (transaction: bigint) => void | Promise<void>): void
 }
 
 export type Perform = {
@@ -43,7 +43,7 @@ class RolledBack<Answer> extends Error {
 export function performer(database: Kysely<DB>, clock: Clock, emitter: (work: UnitOfWork) => Emit): Perform {
   return async (by, deed) => {
     for (let attempt = 0; ; attempt++) {
-      const then: (() => void)[] = []
+      const then: ((transaction: bigint) => void | Promise<void>)[] = []
       try {
         const performed = await database.transaction().execute(async (tx) => {
           const now = clock.now()
@@ -59,10 +59,10 @@ export function performer(database: Kysely<DB>, clock: Clock, emitter: (work: Un
           }
           const answer = await deed(work)
           if (!answer.ok) throw new RolledBack(answer)
-          return { answer, revision: revisionOf(rows[0]!.xid) }
+          return { answer, transaction: rows[0]!.xid }
         })
-        for (const next of then) next()
-        return performed
+        for (const next of then) await next(BigInt(performed.transaction))
+        return { answer: performed.answer, revision: revisionOf(performed.transaction) }
       } catch (error) {
         if (error instanceof RolledBack) return { answer: error.answer, revision: '' }
         const code = (error as { code?: string }).code

@@ -6,6 +6,7 @@ import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { Actor } from '@remit/kernel'
 import { Ajv } from 'ajv'
+import ajvFormats from 'ajv-formats'
 import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyReply, type FastifyRequest, type RawServerDefault } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Log } from '../log.ts'
@@ -49,8 +50,10 @@ export function callerOf(request: FastifyRequest): Caller {
   return request.caller
 }
 
-const strict = new Ajv({ coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true, allowUnionTypes: true, strict: false })
-const fromText = new Ajv({ coerceTypes: 'array', removeAdditional: false, useDefaults: true, allErrors: true, strict: false })
+const formats = (ajv: Ajv): Ajv => ajvFormats.default(ajv, ['uuid', 'date-time', 'date', 'email'])
+const OPTIONS = { removeAdditional: false, useDefaults: true, allErrors: true, strict: false } as const
+const strict = formats(new Ajv({ ...OPTIONS, coerceTypes: false }))
+const fromText = formats(new Ajv({ ...OPTIONS, coerceTypes: 'array' }))
 
 export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({

@@ -1,0 +1,146 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { Connector } from '@remit/connector-sdk'
+import { csvApplication, csvExport, csvPeople, ldap, scim } from '@remit/connectors'
+import type { FastifyInstance } from 'fastify'
+import { Registry } from 'prom-client'
+import { administrationRoutes, authenticator } from './features/administration/index.ts'
+import { applicationConfigurable, applicationsRoutes, type Reaching } from './features/applications/index.ts'
+import { catalogRoutes, entitlementConfigurable, roleConfigurable } from './features/catalog/index.ts'
+import { configurationRoutes, type Planner } from './features/configuration/index.ts'
+import { decisionsRoutes, subscribeDecisions, World } from './features/decisions/index.ts'
+import { grantPulses, grantsRoutes, subscribeGrants } from './features/grants/index.ts'
+import { attributeConfigurable } from './features/identities/index.ts'
+import { ledgerKey, ledgerRoutes, Sequencer } from './features/ledger/index.ts'
+import { overviewRoutes } from './features/overview/index.ts'
+import { brakeConfigurable, policiesRoutes, ruleConfigurable, subscribePolicies } from './features/policies/index.ts'
+import type { Configurable } from './platform/configurable.ts'
+import { connectorHost } from './platform/connector-host.ts'
+import { healthRoutes } from './platform/http/health-routes.ts'
+import { rememberAnswers } from './platform/http/idempotency.ts'
+import { jobRoutes } from './platform/http/job-routes.ts'
+import { openHttp } from './platform/http/server.ts'
+import type { Platform } from './platform/platform.ts'
+import { Pulse } from './platform/pulse.ts'
+
+export interface Composition {
+  readonly platform: Platform
+  /** Where files may be read from: the data directory first. */
+  readonly fileRoots: readonly [string, ...string[]]
+  readonly privateTargets: boolean
+  /** Where `{"secret": NAME}` and `${NAME}` in settings are looked up. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly https: boolean
+  readonly metricsAreOpen: boolean
+  readonly role: 'all' | 'api' | 'worker'
+  readonly organisation: string
+  /** Known once it listens. */
+  readonly publicUrl: () => string
+  /** A file outside the database that checkpoints are copied to. */
+  readonly checkpointCopy: string | null
+  /** The built console; `null` where there is none. */
+  readonly consoleDir: string | null
+}
+
+export interface Remit {
+  readonly http: FastifyInstance
+  readonly world: World
+  readonly planner: Planner
+  readonly pulses: readonly Pulse[]
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+export const CONNECTORS: ReadonlyMap<string, Connector<never>> = new Map(
+  [csvPeople, csvApplication, csvExport, scim, ldap].map((connector) => [connector.name, connector as Connector<never>]),
+)
+
+/** The only place that knows every feature: what is made of what, who hears of what, which routes there are. */
+export async function compose(of: Composition): Promise<Remit> {
+  const { platform } = of
+  const world = new World(platform)
+  const reaching: Reaching = {
+    connectors: CONNECTORS,
+    hostFor: (system) => connectorHost({ fileRoots: of.fileRoots, privateTargets: of.privateTargets, clock: platform.clock, log: platform.log }, system),
+    environment: of.environment,
+  }
+  const configurables: readonly Configurable[] = [
+    attributeConfigurable,
+    applicationConfigurable(CONNECTORS),
+    entitlementConfigurable,
+    roleConfigurable,
+    ruleConfigurable,
+    brakeConfigurable,
+  ]
+  const planner: Planner = { platform, world, kinds: new Map(configurables.map((kind) => [kind.kind, kind])) }
+
+  // Lower features first: what hears of an event later finds what heard it earlier done.
+  subscribePolicies(platform)
+  subscribeGrants(platform)
+  subscribeDecisions(platform, world)
+
+  const sequencer = new Sequencer(platform.database, platform.clock, await ledgerKey(platform.database, platform.sealer, platform.clock), `remit/${of.organisation}`, of.checkpointCopy)
+  const working = of.role !== 'api'
+  const pulses: readonly Pulse[] = working
+    ? [new Pulse('ledger', 250, () => sequencer.round(), platform.log), ...grantPulses(platform)]
+    : []
+
+  const registry = new Registry()
+  const http = await openHttp({ log: platform.log, authenticate: authenticator(platform, of.https), https: of.https })
+  rememberAnswers(http, platform)
+  let ready = false
+  await http.register(healthRoutes({ isReady: () => ready && world.isReady, metricsAreOpen: of.metricsAreOpen, registry }))
+  await http.register(decisionsRoutes(platform, world, of.publicUrl))
+  await http.register(
+    async (api) => {
+      await api.register(jobRoutes(platform))
+      await api.register(ledgerRoutes(platform, of.checkpointCopy))
+      await api.register(applicationsRoutes(platform, reaching))
+      await api.register(catalogRoutes(platform))
+      await api.register(policiesRoutes(platform, (condition) => world.count(condition)))
+      await api.register(grantsRoutes(platform))
+      await api.register(configurationRoutes(planner))
+      await api.register(administrationRoutes(platform, of.https))
+      await api.register(overviewRoutes(platform, world, () => of.organisation))
+      api.get('/openapi.json', { config: { permission: 'open' }, schema: { hide: true } }, async () => http.swagger())
+    },
+    { prefix: '/api/v1' },
+  )
+  if (of.consoleDir && fs.existsSync(path.join(of.consoleDir, 'index.html'))) await serveConsole(http, of.consoleDir)
+
+  return {
+    http,
+    world,
+    planner,
+    pulses,
+    async start() {
+      await platform.jobs.start(working)
+      await world.start()
+      for (const pulse of pulses) pulse.start()
+      ready = true
+    },
+    async stop() {
+      ready = false
+      await http.close()
+      await Promise.all(pulses.map((pulse) => pulse.stop()))
+      await world.stop()
+      await platform.jobs.stop()
+    },
+  }
+}
+
+/** Only what the build made is served; every other path of a person is a page of the console. */
+async function serveConsole(http: FastifyInstance, folder: string): Promise<void> {
+  await http.register(fastifyStatic, { root: folder, serve: false, decorateReply: true })
+  const files = new Set(fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => path.relative(folder, path.join(one.parentPath, one.name)).split(path.sep).join('/')))
+  const API = /^\/(api|access|scim|ssf|signals|\.well-known)(\/|$)/
+  http.get('/*', { config: { permission: 'open' }, schema: { hide: true } }, async (request, reply) => {
+    const wanted = decodeURIComponent(new URL(request.url, 'http://x').pathname)
+    if (API.test(wanted)) return reply.callNotFound()
+    const file = wanted.slice(1)
+    // Names with a hash never change; the page that names them always may.
+    if (files.has(file)) return reply.sendFile(file, { maxAge: file.startsWith('assets/') ? '365d' : 0, immutable: file.startsWith('assets/') })
+    return reply.sendFile('index.html', { maxAge: 0 })
+  })
+}

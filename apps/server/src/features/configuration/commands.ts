@@ -1,0 +1,242 @@
+import { accept, type Actor, type IdentityId, type PlanId, refuse, type Result } from '@remit/kernel'
+import { Ajv } from 'ajv'
+import type { Configurable } from '../../platform/configurable.ts'
+import type { Tx } from '../../platform/database/scope.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Platform } from '../../platform/platform.ts'
+import type { Performed, UnitOfWork } from '../../platform/unit-of-work.ts'
+import type { World } from '../decisions/index.ts'
+import { enqueue, enqueueEverybody, hasDerived } from '../grants/index.ts'
+import { record } from '../ledger/index.ts'
+import { brakesInForce, changePolicies, readEpoch, trippedBy, type Tripped } from '../policies/index.ts'
+import { digestOf, type EffectLine, effectLines } from './domain/effects.ts'
+import type { Refused } from './domain/refusals.ts'
+import { documentsAfter, hashOf, type InForce, inverse, type LocatedFinding, type PlanStep, stepsTo, type Wanted, type Written } from './domain/steps.ts'
+import { carryOut, rehearse } from './rehearse.ts'
+import { affectedBy, applicationNames, effectsSince, findPlan, type ImpactSummary, insertEffects, insertPlan, saveApplied, saveReverted, type StoredPlan } from './store.ts'
+
+declare module '../../platform/events.ts' {
+  interface Events {
+    /** Documents of these kinds came into force, changed or went. */
+    'configuration.applied': { readonly kinds: ReadonlySet<string> }
+  }
+}
+
+export interface Planner {
+  readonly platform: Platform
+  readonly world: World
+  readonly kinds: ReadonlyMap<string, Configurable>
+}
+
+export interface Planned {
+  readonly id: PlanId
+  readonly hash: string
+  readonly epoch: number
+  readonly title: string
+  readonly steps: readonly PlanStep[]
+  readonly findings: readonly LocatedFinding[]
+  readonly impact: ImpactSummary
+  readonly brakes: readonly Tripped[]
+  readonly needs: readonly string[]
+  readonly effects: readonly EffectLine[]
+}
+
+const NO_IMPACT: ImpactSummary = { people: 0, gains: 0, losses: 0, unchanged: 0, perApplication: [], digest: digestOf([]), bootstrap: false }
+
+export async function inForceNow(tx: Tx, kinds: ReadonlyMap<string, Configurable>): Promise<InForce> {
+  const all = new Map<string, ReadonlyMap<string, Awaited<ReturnType<Configurable['list']>>[number]>>()
+  for (const kind of kinds.values()) all.set(kind.kind, new Map((await kind.list(tx)).map((managed) => [managed.document.name, managed])))
+  return all
+}
+
+const shapes = new WeakMap<Configurable, ReturnType<Ajv['compile']>>()
+const ajv = new Ajv({ allErrors: true, useDefaults: true, strict: false, allowUnionTypes: true })
+
+/** Checks documents against the schema of their kind. @returns those that fit and what is wrong with the others. */
+function checkShapes(written: readonly Written[], kinds: ReadonlyMap<string, Configurable>): { fitting: readonly Written[]; findings: readonly LocatedFinding[] } {
+  const findings: LocatedFinding[] = []
+  const fitting = written.filter(({ document, file, line }) => {
+    const kind = String(document?.kind ?? '')
+    const name = String(document?.name ?? '')
+    const say = (at: string, message: string) => findings.push({ check: 'shape', severity: 'error', kind, name, at, message, file, line })
+    const configurable = kinds.get(kind)
+    if (!configurable) {
+      say('kind', `there is no kind "${kind}". There are: ${[...kinds.keys()].sort().join(', ')}`)
+      return false
+    }
+    let check = shapes.get(configurable)
+    if (!check) {
+      check = ajv.compile(configurable.schema)
+      shapes.set(configurable, check)
+    }
+    if (check(document)) return true
+    const properties = (configurable.schema as { properties?: object }).properties ?? {}
+    for (const error of check.errors ?? []) {
+      const at = error.instancePath.slice(1)
+      if (error.keyword === 'additionalProperties') say(`${at ? `${at}/` : ''}${error.params.additionalProperty}`, `unknown key "${error.params.additionalProperty}"${at ? '' : `. There are: ${Object.keys(properties).join(', ')}`}`)
+      else if (error.keyword === 'enum') say(at, `must be one of ${(error.params.allowedValues as unknown[]).join(', ')}`)
+      else say(at, error.message ?? 'is not allowed')
+    }
+    return false
+  })
+  return { fitting, findings }
+}
+
+/** What would happen. Nothing is written but by the rehearsal, which is rolled back. */
+export async function plan(planner: Planner, by: Actor, wanted: Wanted & { readonly title: string }, author: IdentityId | null): Promise<Planned> {
+  const { platform, world, kinds } = planner
+  const { database } = platform
+  const { number: epoch } = await readEpoch(database)
+  const inForce = await inForceNow(database, kinds)
+  const shaped = checkShapes(wanted.written, kinds)
+  const { steps, findings } = stepsTo({ ...wanted, written: shaped.fitting }, inForce, kinds)
+  const after = documentsAfter(inForce, steps)
+  const places = new Map(wanted.written.map((one) => [`${one.document.kind}/${one.document.name}`, one]))
+  const located = (finding: LocatedFinding): LocatedFinding => {
+    const place = places.get(`${finding.kind}/${finding.name}`)
+    return place && finding.file === undefined ? { ...finding, file: place.file, line: place.line } : finding
+  }
+  const touched = new Set(steps.map((step) => `${step.kind}/${step.name}`))
+  const checked = [...kinds.values()].flatMap((kind) => kind.check(after)).filter((finding) => finding.severity === 'error' || touched.has(`${finding.kind}/${finding.name}`))
+  const all = [...shaped.findings, ...findings, ...checked].map(located)
+  const hash = hashOf(steps)
+  const base = { id: newId<PlanId>(), hash, epoch, title: wanted.title, steps }
+  const failed = (more: readonly LocatedFinding[] = []): Planned => ({ ...base, findings: [...all, ...more.map(located)], impact: NO_IMPACT, brakes: [], needs: [], effects: [] })
+  if (all.some((finding) => finding.severity === 'error')) return failed()
+
+  const rehearsed = await rehearse(platform, by, steps, kinds)
+  if (rehearsed && !rehearsed.ok) return failed(rehearsed.findings)
+  if (!rehearsed) return { ...base, findings: all, impact: { ...NO_IMPACT, unchanged: world.size }, brakes: [], needs: [], effects: [] }
+
+  const before = world.policies
+  const simulated = world.simulate(rehearsed.after)
+  const effects = [...effectLines(simulated, before, rehearsed.after, (ordinal) => world.factsOf(ordinal).id)]
+  const bootstrap = !(await hasDerived(database))
+  const applications = await grantsByApplication(database, world)
+  const names = await applicationNames(database)
+  const impact: ImpactSummary = {
+    people: simulated.people,
+    gains: simulated.total.gained,
+    losses: simulated.total.lost,
+    unchanged: world.size - simulated.people,
+    perApplication: [...simulated.applications].map(([id, { gained, lost }]) => ({ application: names.get(id) ?? id, gains: gained, losses: lost, grants: applications.get(names.get(id) ?? id) ?? 0 })),
+    digest: digestOf(effects),
+    bootstrap,
+  }
+  const brakes = bootstrap ? [] : await tripped(database, impact, platform.clock.now())
+  const needs = brakes.map((one) => one.sentence)
+  if (author && effects.some((effect) => effect.direction === 'gain' && effect.identity === author)) needs.push('It would give access to whoever made it.')
+  return { ...base, findings: all, impact, brakes, needs, effects }
+}
+
+async function tripped(tx: Tx, impact: ImpactSummary, now: number): Promise<Tripped[]> {
+  const all: Tripped[] = []
+  for (const { name, spec } of await brakesInForce(tx)) {
+    if (spec.scope.source || spec.scope.rule) continue
+    const before = await effectsSince(tx, new Date(now - spec.hours * 3_600_000))
+    for (const { application, gains, losses, grants } of impact.perApplication) {
+      if (spec.scope.application && spec.scope.application !== application) continue
+      const earlier = before.get(application) ?? { gains: 0, losses: 0 }
+      all.push(...trippedBy(name, { ...spec, scope: { application } }, { gains, losses, gainsBefore: earlier.gains, lossesBefore: earlier.losses, grants }))
+    }
+  }
+  return all
+}
+
+/** How many grants there are in each application, as decisions know them. */
+async function grantsByApplication(tx: Tx, world: World): Promise<ReadonlyMap<string, number>> {
+  const names = await applicationNames(tx)
+  const counts = new Map<string, number>()
+  for (const [application, count] of world.grantsByApplication()) counts.set(names.get(application) ?? application, count)
+  return counts
+}
+
+/** Keeps a plan, with every effect, so that it can be shown, applied by its hash and proved later. */
+export async function savePlan(planner: Planner, by: Actor, planned: Planned, reverts: PlanId | null = null): Promise<Performed<Result<Planned, Refused>>> {
+  return planner.platform.perform(by, async (work) => {
+    await insertPlan(work.tx, { ...planned, madeAt: new Date(work.now), madeBy: by.name, reverts })
+    await insertEffects(work.tx, planned.id, planned.effects)
+    return accept(planned)
+  })
+}
+
+/** Applies a plan as one: documents, epoch and ledger in one transaction. Memberships and operations follow in chunks. */
+export async function applyPlan(planner: Planner, by: Actor, id: PlanId, hash: string): Promise<Performed<Result<StoredPlan, Refused>>> {
+  return planner.platform.perform(by, async (work) => {
+    const stored = await findPlan(work.tx, id, true)
+    if (!stored) return refuse('plan.not-found')
+    if (stored.state === 'applied' || stored.state === 'reverted') return refuse('plan.already-applied')
+    if (stored.hash !== hash) return refuse('plan.wrong-hash', `This plan has the hash ${stored.hash}.`)
+    if (stored.findings.some((finding) => finding.severity === 'error')) return refuse('plan.has-errors')
+    if (stored.steps.length === 0) return refuse('plan.is-empty')
+    if (stored.needs.length > 0 && stored.madeBy === by.name) return refuse('plan.needs-second-person', stored.needs.join(' '))
+    return carryThrough(planner, work, stored)
+  })
+}
+
+async function carryThrough({ kinds }: Planner, work: UnitOfWork, stored: StoredPlan): Promise<Result<StoredPlan, Refused>> {
+  const { number: epoch } = await readEpoch(work.tx)
+  if (epoch !== stored.epoch) return refuse('plan.is-stale', 'Policies or catalog changed since.')
+  await changePolicies(work)
+  // The epoch covers what people decided about access; sources and brakes change beside it, so the steps are compared too.
+  const inForce = await inForceNow(work.tx, kinds)
+  const again = stepsTo(
+    { written: stored.steps.flatMap((step) => (step.after ? [{ document: step.after }] : [])), removed: stored.steps.filter((step) => !step.after), complete: false, managedBy: stored.steps[0]!.managedBy },
+    inForce,
+    kinds,
+  )
+  if (hashOf(again.steps) !== stored.hash) return refuse('plan.is-stale')
+  const needed = await carryOut(work, stored.steps, kinds)
+  if (needed) return refuse('plan.still-needed', needed)
+  const { impact } = stored
+  const entry = await record(work, {
+    action: stored.reverts ? 'plan.reverting-applied' : 'plan.applied',
+    subject: { kind: 'plan', id: stored.id },
+    detail: {
+      title: stored.title,
+      hash: stored.hash,
+      madeBy: stored.madeBy,
+      steps: stored.steps.slice(0, 100).map(({ kind, name, change }) => `${change} ${kind} ${name}`),
+      stepsCount: stored.steps.length,
+      people: impact.people,
+      gains: impact.gains,
+      losses: impact.losses,
+      effects: impact.digest,
+      bootstrap: impact.bootstrap,
+      brakesReleased: [...stored.needs],
+    },
+  })
+  for (const step of stored.steps)
+    await record(work, { action: `${step.kind}.${PAST[step.change]}`, subject: { kind: step.kind, id: step.name }, cause: entry, detail: { name: step.name, before: step.before as never, after: step.after as never, plan: stored.id } })
+  await saveApplied(work.tx, stored.id, work.now, work.by.name)
+  if (stored.reverts) await saveReverted(work.tx, stored.reverts)
+  await enqueueEverybody(work.tx, entry, stored.id, work.now)
+  await enqueueFirst(work, await affectedBy(work.tx, stored.id), entry, stored.id)
+  await work.emit({ kind: 'policies.changed', everybody: false })
+  await work.emit({ kind: 'configuration.applied', kinds: new Set(stored.steps.map((step) => step.kind)) })
+  return accept((await findPlan(work.tx, stored.id))!)
+}
+
+const PAST = { create: 'created', change: 'changed', remove: 'removed' } as const
+
+/** Those whose access changes are worked off before those whose does not. */
+async function enqueueFirst(work: UnitOfWork, ids: readonly IdentityId[], entry: Parameters<typeof enqueue>[2], plan: PlanId): Promise<void> {
+  await enqueue(work.tx, ids, entry, plan, (work.now - 3_600_000) as typeof work.now)
+}
+
+/** A plan that takes an applied one back. What others changed since in the same documents is named, not overwritten. */
+export async function planRevert(planner: Planner, by: Actor, id: PlanId, author: IdentityId | null): Promise<Result<Planned, Refused>> {
+  const stored = await findPlan(planner.platform.database, id)
+  if (!stored) return refuse('plan.not-found')
+  if (stored.state !== 'applied') return refuse('plan.not-applied')
+  const inForce = await inForceNow(planner.platform.database, planner.kinds)
+  for (const step of stored.steps) {
+    const now = inForce.get(step.kind)?.get(step.name)?.document ?? null
+    const check = stepsTo({ written: step.after ? [{ document: step.after }] : [], removed: [], complete: false, managedBy: 'files' }, inForce, planner.kinds)
+    if ((step.after === null) !== (now === null) || check.steps.length > 0) return refuse('plan.is-stale', `${step.kind} "${step.name}" was changed since; revert that first or change it by a plan.`)
+  }
+  const back = inverse(stored.steps)
+  const managedBy = back.written[0]?.managedBy ?? stored.steps[0]!.managedBy
+  return accept(await plan(planner, by, { title: `Revert: ${stored.title}`, written: back.written, removed: back.removed, complete: false, managedBy }, author))
+}
+

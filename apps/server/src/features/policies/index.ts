@@ -1,0 +1,8 @@
+export { brakesInForce } from './brakes.ts'
+export { changePolicies } from './commands.ts'
+export { brakeConfigurable, ruleConfigurable } from './configurables.ts'
+export { type BrakeSpec, type Effects, type Tripped, trippedBy } from './domain/brake.ts'
+export { holdPolicies, policiesAt, policiesInForce, policiesOf, policyFacts } from './queries.ts'
+export { policiesRoutes } from './routes.ts'
+export { findRules, readEpoch, type StoredRule } from './store.ts'
+export { subscribePolicies } from './subscribers.ts'
