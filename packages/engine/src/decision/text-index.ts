@@ -1,16 +1,23 @@
 /** In place of an ordinal or an entry. */
 const NONE = 0xffff_ffff
 
+/** Of an entry: where its text begins in the bytes, how long it is, who has it, and its hash. */
+const START = 0
+const LENGTH = 1
+const ORDINAL = 2
+const HASH = 3
+const FIELDS = 4
+
 /**
- * Texts to ordinals and back, without a string on the heap: a million ids cost their bytes and twelve more each.
+ * Texts to ordinals and back, without a string on the heap: what it costs is the bytes of the text and some thirty more.
  * One text has one ordinal and one ordinal one text, the last one it was given.
  */
 export class TextIndex {
   /** Bytes of every text ever added, one after the other. */
   #bytes = new Uint8Array(1 << 16)
-  /** Entry (in order of addition) → where its text begins. */
-  #start = new Uint32Array(1 << 11)
-  #ordinalOf = new Uint32Array(1 << 11)
+  #filled = 0
+  /** Four numbers an entry, in order of addition, side by side for the sake of the cache: see `START` and the others. */
+  #entries = new Uint32Array(1 << 13)
   #count = 0
   /** Open addressing: entry plus one; 0 is free. Always at most half full. Entries stay; who loses its text is marked. */
   #slots = new Uint32Array(1 << 12)
@@ -24,7 +31,7 @@ export class TextIndex {
     if (hashed === WIDE) return this.#wide.get(text)
     const entry = this.#slots[this.#slotFor(text, hashed)]!
     if (entry === 0) return undefined
-    const ordinal = this.#ordinalOf[entry - 1]!
+    const ordinal = this.#entries[(entry - 1) * FIELDS + ORDINAL]!
     return ordinal === NONE ? undefined : ordinal
   }
 
@@ -32,7 +39,9 @@ export class TextIndex {
     const entry = this.#entryOf[ordinal] ?? NONE
     if (entry === NONE) return this.#wideOf.get(ordinal)
     let text = ''
-    for (let at = this.#start[entry]!; at < this.#start[entry + 1]!; at++) text += String.fromCharCode(this.#bytes[at]!)
+    const start = this.#entries[entry * FIELDS + START]!
+    const end = start + this.#entries[entry * FIELDS + LENGTH]!
+    for (let at = start; at < end; at++) text += String.fromCharCode(this.#bytes[at]!)
     return text
   }
 
@@ -49,8 +58,8 @@ export class TextIndex {
       return
     }
     const slot = this.#slotFor(text, hashed)
-    const entry = this.#slots[slot] === 0 ? this.#append(text, slot) : this.#slots[slot]! - 1
-    this.#ordinalOf[entry] = ordinal
+    const entry = this.#slots[slot] === 0 ? this.#append(text, hashed, slot) : this.#slots[slot]! - 1
+    this.#entries[entry * FIELDS + ORDINAL] = ordinal
     if (ordinal >= this.#entryOf.length) this.#entryOf = grown(this.#entryOf, ordinal + 1, NONE)
     this.#entryOf[ordinal] = entry
   }
@@ -63,7 +72,7 @@ export class TextIndex {
     }
     const entry = this.#entryOf[ordinal] ?? NONE
     if (entry === NONE) return
-    this.#ordinalOf[entry] = NONE
+    this.#entries[entry * FIELDS + ORDINAL] = NONE
     this.#entryOf[ordinal] = NONE
   }
 
@@ -72,48 +81,47 @@ export class TextIndex {
     const slots = this.#slots
     const mask = slots.length - 1
     let slot = hashed & mask
-    while (slots[slot] !== 0 && !this.#says(slots[slot]! - 1, text)) slot = (slot + 1) & mask
+    while (slots[slot] !== 0 && !this.#says(slots[slot]! - 1, text, hashed)) slot = (slot + 1) & mask
     return slot
   }
 
-  #says(entry: number, text: string): boolean {
-    const start = this.#start[entry]!
+  #says(entry: number, text: string, hashed: number): boolean {
+    const entries = this.#entries
     const { length } = text
-    if (this.#start[entry + 1]! - start !== length) return false
+    if (entries[entry * FIELDS + HASH] !== hashed || entries[entry * FIELDS + LENGTH] !== length) return false
+    const start = entries[entry * FIELDS + START]!
     const bytes = this.#bytes
     for (let at = 0; at < length; at++) if (bytes[start + at] !== text.charCodeAt(at)) return false
     return true
   }
 
-  #append(text: string, slot: number): number {
+  #append(text: string, hashed: number, slot: number): number {
     const entry = this.#count++
-    const start = this.#start[entry]!
-    const end = start + text.length
-    if (end > this.#bytes.length) {
-      const bytes = new Uint8Array(Math.max(end, this.#bytes.length * 2))
+    const start = this.#filled
+    this.#filled += text.length
+    if (this.#filled > this.#bytes.length) {
+      const bytes = new Uint8Array(Math.max(this.#filled, this.#bytes.length * 2))
       bytes.set(this.#bytes)
       this.#bytes = bytes
     }
     for (let at = 0; at < text.length; at++) this.#bytes[start + at] = text.charCodeAt(at)
-    if (this.#count >= this.#start.length) {
-      this.#start = grown(this.#start, this.#count + 1, 0)
-      this.#ordinalOf = grown(this.#ordinalOf, this.#count + 1, NONE)
-    }
-    this.#start[this.#count] = end
+    const record = entry * FIELDS
+    if (record + FIELDS > this.#entries.length) this.#entries = grown(this.#entries, record + FIELDS, 0)
+    this.#entries[record + START] = start
+    this.#entries[record + LENGTH] = text.length
+    this.#entries[record + HASH] = hashed
     this.#slots[slot] = entry + 1
     if (this.#count * 2 > this.#slots.length) this.#rehash()
     return entry
   }
 
   #rehash(): void {
-    const before = this.#slots
-    this.#slots = new Uint32Array(before.length * 2)
+    this.#slots = new Uint32Array(this.#slots.length * 2)
     const mask = this.#slots.length - 1
-    for (const entry of before) {
-      if (entry === 0) continue
-      let slot = hashBytes(this.#bytes, this.#start[entry - 1]!, this.#start[entry]!) & mask
+    for (let entry = 0; entry < this.#count; entry++) {
+      let slot = this.#entries[entry * FIELDS + HASH]! & mask
       while (this.#slots[slot] !== 0) slot = (slot + 1) & mask
-      this.#slots[slot] = entry
+      this.#slots[slot] = entry + 1
     }
   }
 }
@@ -132,12 +140,6 @@ function hash(text: string): number {
     mixed = mix(mixed, code)
   }
   return seen > 0xff ? WIDE : finish(mixed)
-}
-
-function hashBytes(bytes: Uint8Array, start: number, end: number): number {
-  let mixed = BASIS
-  for (let at = start; at < end; at++) mixed = mix(mixed, bytes[at]!)
-  return finish(mixed)
 }
 
 const mix = (mixed: number, code: number): number => Math.imul(mixed ^ code, 0x01000193)
