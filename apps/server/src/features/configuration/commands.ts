@@ -97,7 +97,10 @@ export async function plan(planner: Planner, by: Actor, wanted: Wanted & { reado
     return place && finding.file === undefined ? { ...finding, file: place.file, line: place.line } : finding
   }
   const touched = new Set(steps.map((step) => `${step.kind}/${step.name}`))
-  const checked = [...kinds.values()].flatMap((kind) => kind.check(after)).filter((finding) => finding.severity === 'error' || touched.has(`${finding.kind}/${finding.name}`))
+  const keyOf = (finding: LocatedFinding): string => [finding.check, finding.kind, finding.name, finding.at, finding.message].join('\n')
+  // What was amiss before and is not touched is not this plan's fault; what the plan breaks elsewhere is.
+  const known = new Set([...kinds.values()].flatMap((kind) => kind.check(documentsAfter(inForce, []))).map(keyOf))
+  const checked = [...kinds.values()].flatMap((kind) => kind.check(after)).filter((finding) => touched.has(`${finding.kind}/${finding.name}`) || !known.has(keyOf(finding)))
   const all = [...shaped.findings, ...findings, ...checked].map(located)
   const hash = hashOf(steps)
   const base = { id: newId<PlanId>(), hash, epoch, title: wanted.title, steps }
