@@ -6,6 +6,8 @@ const FEATURES = '^apps/server/src/features/'
 /** What is only there for tests may reach further. */
 const TESTS = '[.](test|test-d|prove)[.]tsx?$|/(testing|cases|journeys)/'
 const PURE = '^packages/(kernel|engine)/src/|^apps/server/src/features/[^/]+/domain/'
+/** Where a domain may take types from. */
+const LENDS_TYPES = [`${FEATURES}[^/]+/index[.]ts$`, '^apps/server/src/platform/', '^packages/connector-sdk/src/']
 const STORES = ['[/-]store[.]ts$', '/store-[^/]+[.]ts$', '/stores?/']
 const ROUTES = ['[/-]routes[.]ts$', '/routes-[^/]+[.]ts$', '/routes/']
 
@@ -61,18 +63,16 @@ module.exports = {
     ),
     rule(
       'pure-imports-pure',
-      'A domain is told everything. It may hash (a digest is a function of its input) and write canonical text.',
+      'A domain is told everything. It may hash (a digest is a function of its input) and say which shape a document has.',
       { path: `${FEATURES}[^/]+/domain/`, pathNot: TESTS },
-      {
-        pathNot: [PURE, `${FEATURES}[^/]+/index[.]ts$`, '^apps/server/src/platform/', '^(node:)?crypto$'],
-      },
+      { pathNot: [PURE, ...LENDS_TYPES, '^(node:)?(crypto|zlib)$', 'node_modules/typebox/'] },
     ),
     rule(
       'pure-imports-pure',
       'What a domain takes from impure code is types: they are gone when it runs.',
       { path: `${FEATURES}[^/]+/domain/`, pathNot: TESTS },
       {
-        path: [`${FEATURES}[^/]+/index[.]ts$`, '^apps/server/src/platform/'],
+        path: LENDS_TYPES,
         pathNot: '^apps/server/src/platform/crypto/canonical-json[.]ts$',
         dependencyTypesNot: ['type-only'],
       },

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { readHouse } from './conventions/house.ts'
 import { type RefusalEntry, refusalsIn } from './conventions/refusals.ts'
-import type { Generated } from './generate.ts'
+import type { Generated } from './generated.ts'
 
 const HEAD = `<!-- Generated from the tables of refusals by \`npm run generate\`. Change the tables, not this page. -->
 

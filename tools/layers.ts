@@ -5,13 +5,15 @@
  */
 export const LAYERS = [
   ['ledger'],
-  ['identities', 'devices', 'applications'],
+  ['identities'],
+  ['devices', 'applications'],
   ['catalog'],
   ['policies'],
   ['grants'],
   ['provisioning', 'decisions'],
   ['sources', 'reconciliation'],
   ['configuration', 'administration'],
+  ['overview'],
 ] as const satisfies readonly (readonly string[])[]
 
 /** For each feature, those it must not call: all of its own layer and of the layers above. */
