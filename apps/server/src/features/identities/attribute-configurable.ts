@@ -53,8 +53,8 @@ export const attributeConfigurable: Configurable = {
   order: 10,
   schema,
   async list(tx) {
-    return (await allAttributes(tx)).map(({ managedBy, ...definition }) => ({
-      document: { kind: 'attribute', ...definition },
+    return (await allAttributes(tx)).map(({ managedBy, title, ...definition }) => ({
+      document: { kind: 'attribute', ...definition, ...(title === '' ? {} : { title }) },
       managedBy,
     }))
   },
@@ -67,7 +67,7 @@ export const attributeConfigurable: Configurable = {
       work.tx,
       documents.map((document) => {
         const { name, type, title, description, values } = document as AttributeDocument
-        return { name, type, title: title ?? name, description, managedBy, ...(values ? { values } : {}) }
+        return { name, type, title: title ?? '', description, managedBy, ...(values ? { values } : {}) }
       }),
     )
   },

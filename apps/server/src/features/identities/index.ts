@@ -3,10 +3,11 @@ export { type SavedClaims, saveClaims } from './commands/save-claims.ts'
 export { type Read, readValue } from './domain/attribute-definition.ts'
 export type { Claim, Said, Status } from './domain/claim.ts'
 export { isIdentityName } from './domain/identity-name.ts'
-export { type Person, stateOf, wrongInTime } from './domain/person.ts'
+export { beginningOf, type Person, stateAsSaid, stateOf, wrongInTime } from './domain/person.ts'
 export { allIdentityFacts, type IdentityBasics, identityFacts } from './facts.ts'
 export {
   attributeDefinitions,
+  findIdentities,
   findIdentityByName,
   identitiesWith,
   identityIds,

@@ -132,7 +132,7 @@ export interface Likeness {
 /** The identities whose e-mail, display name or attribute is one of these. @param field `email`, `displayName`, `name` or an attribute. */
 export async function identitiesWith(tx: Tx, field: string, values: readonly string[]): Promise<readonly Likeness[]> {
   const wanted = [...new Set(values.map((value) => value.trim().toLowerCase()))]
-  const column = CORE[field] ? sql.ref(CORE[field]) : sql`attributes ->> ${field}::text`
+  const column = CORE[field] ? sql.ref(CORE[field]) : sql`attributes ->> ${sql.lit(field)}`
   const { rows } = await sql<IdentityRow>`
     select ${sql.join(COLUMNS.map((name) => sql.ref(name)))} from identity where lower(${column}) = any(${wanted}::text[]) order by id`.execute(
     tx,

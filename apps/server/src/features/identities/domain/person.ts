@@ -154,7 +154,18 @@ export function wrongInTime(said: Pick<Said, 'zone' | 'starts' | 'ends'>): strin
     : null
 }
 
-function beginningOf(text: string | undefined, zone: string): Instant | null {
+/** The state that one source alone gives somebody. */
+export const stateAsSaid = (said: Pick<Said, 'status' | 'zone' | 'starts' | 'ends'>, now: Instant): LifecycleState =>
+  stateOf(
+    {
+      status: said.status ?? NOBODY.status,
+      starts: beginningOf(said.starts, said.zone ?? NOBODY.zone),
+      ends: endOf(said.ends, said.zone ?? NOBODY.zone),
+    },
+    now,
+  )
+
+export function beginningOf(text: string | undefined, zone: string): Instant | null {
   if (text === undefined) return null
   return isDay(text) ? startOfDay(text, zone) : parseInstant(text)
 }

@@ -1,0 +1,6 @@
+export { type AskedRun, askForRun } from './commands/ask-for-run.ts'
+export { sourceConfigurable } from './configurable.ts'
+export { sourcesFeature } from './feature.ts'
+export { sourcesRoutes } from './routes.ts'
+export { countOpenCases } from './store/cases.ts'
+export type { SourceTools } from './tools.ts'
