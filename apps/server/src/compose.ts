@@ -2,7 +2,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { Connector } from '@remit/connector-sdk'
-import { csvApplication, csvExport, csvPeople, ldap, scim } from '@remit/connectors'
+import { csvApplication, csvDevices, csvExport, csvPeople, ldap, scim } from '@remit/connectors'
+import type { Actor } from '@remit/kernel'
 import type { FastifyInstance } from 'fastify'
 import { Registry } from 'prom-client'
 import { administrationRoutes, authenticator } from './features/administration/index.ts'
@@ -15,6 +16,7 @@ import { attributeConfigurable } from './features/identities/index.ts'
 import { ledgerKey, ledgerRoutes, Sequencer } from './features/ledger/index.ts'
 import { overviewRoutes } from './features/overview/index.ts'
 import { brakeConfigurable, policiesRoutes, ruleConfigurable, subscribePolicies } from './features/policies/index.ts'
+import { askForRun, sourceConfigurable, sourcesFeature, sourcesRoutes, type SourceTools } from './features/sources/index.ts'
 import type { Configurable } from './platform/configurable.ts'
 import { connectorHost } from './platform/connector-host.ts'
 import { healthRoutes } from './platform/http/health-routes.ts'
@@ -48,12 +50,14 @@ export interface Remit {
   readonly world: World
   readonly planner: Planner
   readonly pulses: readonly Pulse[]
+  /** Asks for a run of a source. @returns its job. */
+  readSource(by: Actor, name: string): Promise<string>
   start(): Promise<void>
   stop(): Promise<void>
 }
 
 export const CONNECTORS: ReadonlyMap<string, Connector<never>> = new Map(
-  [csvPeople, csvApplication, csvExport, scim, ldap].map((connector) => [connector.name, connector as Connector<never>]),
+  [csvPeople, csvDevices, csvApplication, csvExport, scim, ldap].map((connector) => [connector.name, connector as Connector<never>]),
 )
 
 /** The only place that knows every feature: what is made of what, who hears of what, which routes there are. */
@@ -68,11 +72,14 @@ export async function compose(of: Composition): Promise<Remit> {
   const configurables: readonly Configurable[] = [
     attributeConfigurable,
     applicationConfigurable(CONNECTORS),
+    sourceConfigurable(CONNECTORS),
     entitlementConfigurable,
     roleConfigurable,
     ruleConfigurable,
     brakeConfigurable,
   ]
+  const tools: SourceTools = { ...reaching, uploads: path.join(of.fileRoots[0], 'uploads') }
+  const sources = sourcesFeature(platform, tools)
   const planner: Planner = { platform, world, kinds: new Map(configurables.map((kind) => [kind.kind, kind])) }
 
   // Lower features first: what hears of an event later finds what heard it earlier done.
@@ -83,7 +90,7 @@ export async function compose(of: Composition): Promise<Remit> {
   const sequencer = new Sequencer(platform.database, platform.clock, await ledgerKey(platform.database, platform.sealer, platform.clock), `remit/${of.organisation}`, of.checkpointCopy)
   const working = of.role !== 'api'
   const pulses: readonly Pulse[] = working
-    ? [new Pulse('ledger', 250, () => sequencer.round(), platform.log), ...grantPulses(platform)]
+    ? [new Pulse('ledger', 250, () => sequencer.round(), platform.log), ...grantPulses(platform), sources.pulse]
     : []
 
   const registry = new Registry()
@@ -97,6 +104,7 @@ export async function compose(of: Composition): Promise<Remit> {
       await api.register(jobRoutes(platform))
       await api.register(ledgerRoutes(platform, of.checkpointCopy))
       await api.register(applicationsRoutes(platform, reaching))
+      await api.register(sourcesRoutes(platform, tools))
       await api.register(catalogRoutes(platform))
       await api.register(policiesRoutes(platform, (condition) => world.count(condition)))
       await api.register(grantsRoutes(platform))
@@ -114,6 +122,11 @@ export async function compose(of: Composition): Promise<Remit> {
     world,
     planner,
     pulses,
+    async readSource(by, name) {
+      const { answer } = await askForRun(platform, tools, by, name, null)
+      if (!answer.ok) throw new Error(`source ${name}: ${answer.refusal} ${answer.detail ?? ''}`)
+      return answer.value.job
+    },
     async start() {
       await platform.jobs.start(working)
       await world.start()

@@ -1,6 +1,6 @@
 import { accept, type Actor, type IdentityId, type PlanId, refuse, type Result } from '@remit/kernel'
 import { Ajv } from 'ajv'
-import type { Configurable } from '../../platform/configurable.ts'
+import type { Configurable, Document } from '../../platform/configurable.ts'
 import type { Tx } from '../../platform/database/scope.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -52,6 +52,28 @@ export async function inForceNow(tx: Tx, kinds: ReadonlyMap<string, Configurable
 const shapes = new WeakMap<Configurable, ReturnType<Ajv['compile']>>()
 const ajv = new Ajv({ allErrors: true, useDefaults: true, strict: false, allowUnionTypes: true })
 
+function shapeOf(kind: Configurable): ReturnType<Ajv['compile']> {
+  const known = shapes.get(kind)
+  if (known) return known
+  const compiled = ajv.compile(kind.schema)
+  shapes.set(kind, compiled)
+  return compiled
+}
+
+/** A document with what goes without saying said: how features read it. */
+function filled(document: Document, kinds: ReadonlyMap<string, Configurable>): Document {
+  const full = structuredClone(document)
+  shapeOf(kinds.get(document.kind)!)(full)
+  return full
+}
+
+function allFilled(documents: ReadonlyMap<string, ReadonlyMap<string, Document>>, kinds: ReadonlyMap<string, Configurable>): ReadonlyMap<string, ReadonlyMap<string, Document>> {
+  return new Map([...documents].map(([kind, all]) => [kind, new Map([...all].map(([name, document]) => [name, filled(document, kinds)]))]))
+}
+
+const withDefaults = (steps: readonly PlanStep[], kinds: ReadonlyMap<string, Configurable>): readonly PlanStep[] =>
+  steps.map((step) => (step.after ? { ...step, after: filled(step.after, kinds) } : step))
+
 /** Checks documents against the schema of their kind. @returns those that fit and what is wrong with the others. */
 function checkShapes(written: readonly Written[], kinds: ReadonlyMap<string, Configurable>): { fitting: readonly Written[]; findings: readonly LocatedFinding[] } {
   const findings: LocatedFinding[] = []
@@ -64,12 +86,9 @@ function checkShapes(written: readonly Written[], kinds: ReadonlyMap<string, Con
       say('kind', `there is no kind "${kind}". There are: ${[...kinds.keys()].sort().join(', ')}`)
       return false
     }
-    let check = shapes.get(configurable)
-    if (!check) {
-      check = ajv.compile(configurable.schema)
-      shapes.set(configurable, check)
-    }
-    if (check(document)) return true
+    const check = shapeOf(configurable)
+    // A copy: what was written is compared and hashed as it was written.
+    if (check(structuredClone(document))) return true
     const properties = (configurable.schema as { properties?: object }).properties ?? {}
     for (const error of check.errors ?? []) {
       const at = error.instancePath.slice(1)
@@ -90,7 +109,7 @@ export async function plan(planner: Planner, by: Actor, wanted: Wanted & { reado
   const inForce = await inForceNow(database, kinds)
   const shaped = checkShapes(wanted.written, kinds)
   const { steps, findings } = stepsTo({ ...wanted, written: shaped.fitting }, inForce, kinds)
-  const after = documentsAfter(inForce, steps)
+  const after = allFilled(documentsAfter(inForce, steps), kinds)
   const places = new Map(wanted.written.map((one) => [`${one.document.kind}/${one.document.name}`, one]))
   const located = (finding: LocatedFinding): LocatedFinding => {
     const place = places.get(`${finding.kind}/${finding.name}`)
@@ -99,7 +118,7 @@ export async function plan(planner: Planner, by: Actor, wanted: Wanted & { reado
   const touched = new Set(steps.map((step) => `${step.kind}/${step.name}`))
   const keyOf = (finding: LocatedFinding): string => [finding.check, finding.kind, finding.name, finding.at, finding.message].join('\n')
   // What was amiss before and is not touched is not this plan's fault; what the plan breaks elsewhere is.
-  const known = new Set([...kinds.values()].flatMap((kind) => kind.check(documentsAfter(inForce, []))).map(keyOf))
+  const known = new Set([...kinds.values()].flatMap((kind) => kind.check(allFilled(documentsAfter(inForce, []), kinds))).map(keyOf))
   const checked = [...kinds.values()].flatMap((kind) => kind.check(after)).filter((finding) => touched.has(`${finding.kind}/${finding.name}`) || !known.has(keyOf(finding)))
   const all = [...shaped.findings, ...findings, ...checked].map(located)
   const hash = hashOf(steps)
@@ -107,7 +126,7 @@ export async function plan(planner: Planner, by: Actor, wanted: Wanted & { reado
   const failed = (more: readonly LocatedFinding[] = []): Planned => ({ ...base, findings: [...all, ...more.map(located)], impact: NO_IMPACT, brakes: [], needs: [], effects: [] })
   if (all.some((finding) => finding.severity === 'error')) return failed()
 
-  const rehearsed = await rehearse(platform, by, steps, kinds)
+  const rehearsed = await rehearse(platform, by, withDefaults(steps, kinds), kinds)
   if (rehearsed && !rehearsed.ok) return failed(rehearsed.findings)
   if (!rehearsed) return { ...base, findings: all, impact: { ...NO_IMPACT, unchanged: world.size }, brakes: [], needs: [], effects: [] }
 
@@ -189,7 +208,7 @@ async function carryThrough({ kinds }: Planner, work: UnitOfWork, stored: Stored
     kinds,
   )
   if (hashOf(again.steps) !== stored.hash) return refuse('plan.is-stale')
-  const needed = await carryOut(work, stored.steps, kinds)
+  const needed = await carryOut(work, withDefaults(stored.steps, kinds), kinds)
   if (needed) return refuse('plan.still-needed', needed)
   const { impact } = stored
   const entry = await record(work, {
