@@ -10,12 +10,14 @@ import { administrationRoutes, authenticator } from './features/administration/i
 import { applicationConfigurable, applicationsRoutes, type Reaching } from './features/applications/index.ts'
 import { catalogRoutes, entitlementConfigurable, roleConfigurable } from './features/catalog/index.ts'
 import { configurationRoutes, type Planner } from './features/configuration/index.ts'
-import { decisionsRoutes, subscribeDecisions, World } from './features/decisions/index.ts'
-import { grantPulses, grantsRoutes, subscribeGrants } from './features/grants/index.ts'
-import { attributeConfigurable } from './features/identities/index.ts'
+import { devicesRoutes } from './features/devices/index.ts'
+import { decisionsRoutes, holdersRoutes, subscribeDecisions, World } from './features/decisions/index.ts'
+import { grantPulses, grantsOf, grantsRoutes, subscribeGrants } from './features/grants/index.ts'
+import { attributeConfigurable, identitiesRoutes } from './features/identities/index.ts'
 import { ledgerKey, ledgerRoutes, Sequencer } from './features/ledger/index.ts'
 import { overviewRoutes } from './features/overview/index.ts'
 import { brakeConfigurable, policiesRoutes, ruleConfigurable, subscribePolicies } from './features/policies/index.ts'
+import { Provisioner, provisioningRoutes, subscribeProvisioning } from './features/provisioning/index.ts'
 import { askForRun, sourceConfigurable, sourcesFeature, sourcesRoutes, type SourceTools } from './features/sources/index.ts'
 import type { Configurable } from './platform/configurable.ts'
 import { connectorHost } from './platform/connector-host.ts'
@@ -85,6 +87,7 @@ export async function compose(of: Composition): Promise<Remit> {
   // Lower features first: what hears of an event later finds what heard it earlier done.
   subscribePolicies(platform)
   subscribeGrants(platform)
+  subscribeProvisioning(platform, grantsOf)
   subscribeDecisions(platform, world)
 
   const sequencer = new Sequencer(platform.database, platform.clock, await ledgerKey(platform.database, platform.sealer, platform.clock), `remit/${of.organisation}`, of.checkpointCopy)
@@ -92,6 +95,8 @@ export async function compose(of: Composition): Promise<Remit> {
   const pulses: readonly Pulse[] = working
     ? [new Pulse('ledger', 250, () => sequencer.round(), platform.log), ...grantPulses(platform), sources.pulse]
     : []
+
+  const provisioner = new Provisioner(platform, { reaching, grantsOf })
 
   const registry = new Registry()
   const http = await openHttp({ log: platform.log, authenticate: authenticator(platform, of.https), https: of.https })
@@ -103,11 +108,15 @@ export async function compose(of: Composition): Promise<Remit> {
     async (api) => {
       await api.register(jobRoutes(platform))
       await api.register(ledgerRoutes(platform, of.checkpointCopy))
+      await api.register(identitiesRoutes(platform))
+      await api.register(devicesRoutes(platform))
       await api.register(applicationsRoutes(platform, reaching))
       await api.register(sourcesRoutes(platform, tools))
       await api.register(catalogRoutes(platform))
       await api.register(policiesRoutes(platform, (condition) => world.count(condition)))
       await api.register(grantsRoutes(platform))
+      await api.register(holdersRoutes(platform, world))
+      await api.register(provisioningRoutes(platform))
       await api.register(configurationRoutes(planner))
       await api.register(administrationRoutes(platform, of.https))
       await api.register(overviewRoutes(platform, world, () => of.organisation))
@@ -131,12 +140,13 @@ export async function compose(of: Composition): Promise<Remit> {
       await platform.jobs.start(working)
       await world.start()
       for (const pulse of pulses) pulse.start()
+      if (working) provisioner.start()
       ready = true
     },
     async stop() {
       ready = false
       await http.close()
-      await Promise.all(pulses.map((pulse) => pulse.stop()))
+      await Promise.all([...pulses.map((pulse) => pulse.stop()), provisioner.stop()])
       await world.stop()
       await platform.jobs.stop()
     },

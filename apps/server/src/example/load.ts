@@ -5,8 +5,13 @@ import { sql } from 'kysely'
 import { parseAllDocuments } from 'yaml'
 import type { Remit } from '../compose.ts'
 import { applyPlan, plan, savePlan } from '../features/configuration/index.ts'
-import type { Document } from '../platform/configurable.ts'
+import type { Document, ManagedBy } from '../platform/configurable.ts'
 import type { Platform } from '../platform/platform.ts'
+
+interface Written {
+  readonly document: Document
+  readonly file: string
+}
 
 const BY: Actor = { kind: 'system', name: 'example' }
 const PATIENCE = 120_000
@@ -17,17 +22,15 @@ const PATIENCE = 120_000
  */
 export async function loadExample(platform: Platform, remit: Remit, folder: string, say: (text: string) => void): Promise<void> {
   if (await isLoaded(platform)) return
-  await applyDocuments(remit, path.join(folder, 'policies'), say)
+  const written = readDocuments(path.join(folder, 'policies'))
+  // What connects Remit stays in files; who gets what can be changed in the console, or taken over by files later.
+  await applyDocuments(remit, written.filter(({ document }) => !ACCESS.has(document.kind)), 'files', 'The example organisation: connections', say)
+  await applyDocuments(remit, written.filter(({ document }) => ACCESS.has(document.kind)), 'console', 'The example organisation: access', say)
   for (const source of await namesOf(platform, 'source')) {
     say(`reading source ${source}`)
     await follow(platform, await remit.readSource(BY, source))
   }
   await derived(platform, say)
-  return
-  for (const application of await namesOf(platform, 'application')) {
-    say(`importing ${application}`)
-    await follow(platform, await remit.importApplication(BY, application))
-  }
 }
 
 async function isLoaded(platform: Platform): Promise<boolean> {
@@ -35,16 +38,21 @@ async function isLoaded(platform: Platform): Promise<boolean> {
   return rows[0]!.loaded
 }
 
-async function applyDocuments({ planner }: Remit, folder: string, say: (text: string) => void): Promise<void> {
+const ACCESS = new Set(['entitlement', 'role', 'rule'])
+
+function readDocuments(folder: string): readonly Written[] {
   const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.ya?ml$/.test(file)).sort()
-  const written = files.flatMap((file) =>
+  return files.flatMap((file) =>
     parseAllDocuments(fs.readFileSync(path.join(folder, file), 'utf8')).flatMap((parsed) => {
       if (parsed.errors.length > 0) throw new Error(`${file}: ${parsed.errors[0]!.message}`)
       const document = parsed.toJS() as Document | null
       return document ? [{ document, file }] : []
     }),
   )
-  const planned = await plan(planner, BY, { title: 'The example organisation', written, removed: [], complete: true, managedBy: 'files' }, null)
+}
+
+async function applyDocuments({ planner }: Remit, written: readonly Written[], managedBy: ManagedBy, title: string, say: (text: string) => void): Promise<void> {
+  const planned = await plan(planner, BY, { title, written, removed: [], complete: false, managedBy }, null)
   const wrong = planned.findings.filter((finding) => finding.severity === 'error')
   if (wrong.length > 0) throw new Error(`the example does not pass its checks:\n${wrong.map((one) => `  ${one.file} ${one.kind} ${one.name} ${one.at}: ${one.message}`).join('\n')}`)
   if (planned.steps.length === 0) return

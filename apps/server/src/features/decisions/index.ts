@@ -1,3 +1,3 @@
-export { decisionsRoutes } from './routes.ts'
+export { decisionsRoutes, holdersRoutes } from './routes.ts'
 export { subscribeDecisions } from './subscribers.ts'
 export { World } from './world.ts'

@@ -1,7 +1,7 @@
 export { type Assigning, assign, assignAll, endExclusion, exclude, withdraw } from './commands.ts'
 export { REFUSALS as GRANT_REFUSALS } from './domain/refusals.ts'
 export { allFacts, factsOf, type NamedFacts } from './facts.ts'
-export { grantsOf } from './queries.ts'
+export { grantsOf, holdersAt, reasonInBrief } from './queries.ts'
 export { recompute } from './recompute.ts'
 export { grantsRoutes } from './routes.ts'
 export { countGrants, countQueued, enqueue, enqueueEverybody, hasDerived } from './store.ts'

@@ -1,16 +1,41 @@
-import { deriveGrants, explain, type Explanation, type Grant, type PolicySet, type Reason, uses } from '@remit/engine'
+import { deriveGrants, deriveHeld, explain, type Explanation, type Grant, type PolicySet, type Reason, uses } from '@remit/engine'
 import type { EntitlementId, IdentityId, Instant } from '@remit/kernel'
 import type { Tx } from '../../platform/database/scope.ts'
 import { policiesAt, policiesInForce } from '../policies/index.ts'
 import { obstacleInWords } from './domain/obstacle-in-words.ts'
 import { factsOf, type NamedFacts } from './facts.ts'
-import { assignmentsInWords, findAccess, grantEntries, type AccountAccess, type AssignmentInWords } from './reading-store.ts'
+import { allIdentityIds, assignmentsInWords, findAccess, grantEntries, type AccountAccess, type AssignmentInWords } from './reading-store.ts'
 
 /** What these identities hold now, with every reason. */
 export async function grantsOf(tx: Tx, ids: readonly IdentityId[], now: Instant): Promise<ReadonlyMap<IdentityId, readonly Grant[]>> {
   const policies = await policiesInForce(tx)
   const facts = await factsOf(tx, ids, now)
   return new Map([...facts].map(([id, one]) => [id, deriveGrants(one, policies, now)]))
+}
+
+const CHUNK = 2_000
+
+/** Everybody who held an entitlement at a past moment, with every reason: derived anew from history, by the same engine. */
+export async function holdersAt(tx: Tx, entitlement: EntitlementId, at: Date): Promise<readonly { readonly facts: NamedFacts; readonly grant: Grant }[]> {
+  const policies = await policiesAt(tx, at)
+  const ordinal = policies.entitlements.ordinals.get(entitlement)
+  if (ordinal === undefined) return []
+  const moment = at.getTime() as Instant
+  const ids = await allIdentityIds(tx)
+  const holders: { facts: NamedFacts; grant: Grant }[] = []
+  for (let from = 0; from < ids.length; from += CHUNK)
+    for (const facts of (await factsOf(tx, ids.slice(from, from + CHUNK), moment, at)).values()) {
+      if (!deriveHeld(facts, policies, moment).includes(ordinal)) continue
+      const grant = deriveGrants(facts, policies, moment).find((one) => one.entitlement === entitlement)
+      if (grant) holders.push({ facts, grant })
+    }
+  return holders
+}
+
+/** A reason in one line, for lists. */
+export function reasonInBrief(reason: Reason, policies: PolicySet): { readonly kind: Reason['via']; readonly label: string } {
+  if (reason.via === 'assignment') return { kind: 'assignment', label: reason.until === null ? 'assignment' : `assignment until ${new Date(reason.until).toISOString().slice(0, 10)}` }
+  return { kind: 'rule', label: policies.rules.all[policies.rules.ordinals.get(reason.rule)!]!.rule.name }
 }
 
 export interface Step {

@@ -46,6 +46,11 @@ export async function findAccess(tx: Tx, id: IdentityId, past: boolean): Promise
   )
 }
 
+export async function allIdentityIds(tx: Tx): Promise<readonly IdentityId[]> {
+  const { rows } = await sql<{ id: IdentityId }>`select id from identity order by display_name, id`.execute(tx)
+  return rows.map((row) => row.id)
+}
+
 export interface AssignmentInWords {
   readonly by: string
   readonly at: string

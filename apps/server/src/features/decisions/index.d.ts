@@ -1,0 +1,3 @@
+export { decisionsRoutes } from './routes.ts';
+export { subscribeDecisions } from './subscribers.ts';
+export { World } from './world.ts';

@@ -1,0 +1,10 @@
+/** The process that acknowledges a change answers the next check from after it. */
+export function subscribeDecisions(platform, world) {
+    platform.events.on('grants.changed', async (work, { changes }) => {
+        work.afterCommit((transaction) => world.include(changes.map((change) => change.identity), transaction));
+    });
+    platform.events.on('policies.changed', async (work) => {
+        work.afterCommit((transaction) => world.includePolicies(transaction));
+    });
+}
+//# sourceMappingURL=subscribers.js.map

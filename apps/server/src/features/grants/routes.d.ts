@@ -1,0 +1,3 @@
+import { type Routes } from '../../platform/http/server.ts';
+import type { Platform } from '../../platform/platform.ts';
+export declare const grantsRoutes: (platform: Platform) => Routes;
