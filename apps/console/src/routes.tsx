@@ -54,11 +54,11 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('./features/identities/explain-page.tsx'), 'ExplainPage'),
     ),
     page(
-      '/correlation',
+      '/cases',
       lazyRouteComponent(() => import('./features/correlation/page.tsx'), 'CorrelationPage'),
     ),
     page(
-      '/correlation/$id',
+      '/cases/$id',
       lazyRouteComponent(() => import('./features/correlation/case-page.tsx'), 'CasePage'),
     ),
     page(

@@ -21,7 +21,7 @@ export function OperatorMenu({ operator }: { readonly operator: Operator }) {
         <span>
           <span className={styles.name}>{operator.displayName}</span>
           <span className={styles.quiet}>
-            {operator.permissions.includes('administer') ? 'Administrator' : 'Operator'}
+            {operator.permissions.includes('administration.write') ? 'Administrator' : 'Operator'}
           </span>
         </span>
       </button>

@@ -1,88 +1,95 @@
+import { answered, createClient, Refused, type RemitClient, Unreachable } from '@remit/api-client'
+
 /**
- * The one place that speaks HTTP. The session is a cookie the page cannot read; every change carries the token
- * the session answered with, so that another site cannot make a browser send it.
+ * The one place that speaks to the server, through the client everybody uses: it repeats nothing twice and reads
+ * what it wrote. The session is a cookie the page cannot read; every change also carries the token the session
+ * answered with, so that another site cannot make a browser send it.
  */
 
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>
 
-/** What the server said no with: RFC 9457. `reference` is what a person copies into a ticket. */
+/** What the server said no with. `reference` is what a person copies into a ticket. */
 export class Problem extends Error {
   override readonly name = 'Problem'
+  /** 0: nobody answered. */
   readonly status: number
-  readonly code: string
   readonly title: string
   readonly reference: string | undefined
 
-  constructor(said: { status: number; code: string; title: string; detail: string; reference?: string | undefined }) {
+  constructor(said: { status: number; title: string; detail: string; reference?: string | undefined }) {
     super(said.detail)
     this.status = said.status
-    this.code = said.code
     this.title = said.title
     this.reference = said.reference
   }
 }
 
 let csrf = ''
-
 export function rememberCsrf(token: string): void {
   csrf = token
 }
 
+let made: RemitClient | null = null
+const client = (): RemitClient => {
+  made ??= createClient({
+    url: location.origin,
+    fetch: (request) => {
+      if (request.method !== 'GET') request.headers.set('x-remit-csrf', csrf)
+      return fetch(request)
+    },
+  })
+  return made
+}
+
 export const ask = <Answer>(path: string, query: Query = {}, signal?: AbortSignal): Promise<Answer> =>
-  exchange('GET', path + queryString(query), undefined, signal)
+  exchange<Answer>('get', path, { params: { query: given(query) } }, signal)
 
 export const send = <Answer>(
   method: 'POST' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
   signal?: AbortSignal,
-): Promise<Answer> => exchange(method, path, body, signal)
+): Promise<Answer> =>
+  exchange<Answer>(
+    method.toLowerCase() as 'post' | 'patch' | 'delete',
+    path,
+    body === undefined ? {} : { body },
+    signal,
+  )
 
-async function exchange<Answer>(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<Answer> {
-  const headers: Record<string, string> = { accept: 'application/json' }
-  if (method !== 'GET') headers['X-Remit-CSRF'] = csrf
-  if (body !== undefined) headers['content-type'] = 'application/json'
-  let response: Response
+async function exchange<Answer>(
+  method: 'get' | 'post' | 'patch' | 'delete',
+  path: string,
+  init: object,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
+  const request = client().request as unknown as (
+    method: string,
+    path: string,
+    init: object,
+  ) => Parameters<typeof answered>[0]
+  let reference: string | undefined
   try {
-    response = await fetch(`/api/v1${path}`, {
-      method,
-      headers,
-      credentials: 'same-origin',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal ? { signal } : {}),
-    })
+    const call = request(method, `/api/v1${path}`, signal ? { ...init, signal } : init)
+    reference = (await call).response.headers.get('x-request-id') ?? undefined
+    return await answered<Answer>(call)
   } catch (cause) {
     if (signal?.aborted) throw cause
+    if (cause instanceof Refused) {
+      const { status, title, detail = '' } = cause.problem
+      throw new Problem({ status, title, detail, reference })
+    }
+    if (!(cause instanceof Unreachable)) throw cause
     throw new Problem({
       status: 0,
-      code: 'network',
       title: 'The server does not answer',
       detail: 'Nothing was changed. The page keeps what it has and asks again when you press Retry.',
     })
   }
-  if (!response.ok) throw await problemOf(response)
-  if (response.status === 204) return undefined as Answer
-  return (await response.json()) as Answer
 }
 
-async function problemOf(response: Response): Promise<Problem> {
-  const said = (await response.json().catch(() => null)) as Record<string, unknown> | null
-  const text = (key: string): string | undefined =>
-    typeof said?.[key] === 'string' ? (said[key] as string) : undefined
-  return new Problem({
-    status: response.status,
-    code: text('code') ?? 'unknown',
-    title: text('title') ?? `The server answered ${response.status}`,
-    detail: text('detail') ?? '',
-    reference: text('instance') ?? response.headers.get('x-request-id') ?? undefined,
-  })
-}
-
-/** `?a=1&b=x`, or nothing. Empty and undefined members are left out: an empty filter is no filter. */
-export function queryString(query: Query): string {
-  const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
-  if (pairs.length === 0) return ''
-  return `?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString()}`
-}
+/** Empty and undefined members are left out: an empty filter is no filter. */
+const given = (query: Query): Query =>
+  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== ''))
 
 export const segment = (name: string): string => encodeURIComponent(name)

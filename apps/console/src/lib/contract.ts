@@ -62,64 +62,72 @@ export interface EntitlementRef extends Ref {
   readonly risk: Risk
 }
 
-export type Risk = 'low' | 'medium' | 'high' | 'critical'
+export type Risk = 'low' | 'medium' | 'high'
 
 export interface PathStep {
   readonly kind: 'attribute' | 'rule' | 'assignment' | 'role' | 'entitlement' | 'account'
   readonly id: string
   readonly label: string
-  readonly detail: string | null
-  readonly source?: string | null
-  readonly observedAt?: string | null
-  readonly state?: 'known' | 'unknown'
+  readonly detail: string
+}
+
+/** What holds up a grant: a rule that matches, or somebody's decision, with the steps from what is known to the account. */
+export interface ReasonInWords {
+  readonly kind: 'rule' | 'assignment'
+  readonly id: string
+  readonly label: string
+  readonly until: string | null
+  readonly origin: string
+  readonly path: readonly PathStep[]
 }
 
 export interface Grant {
-  readonly entitlement: EntitlementRef
-  readonly state: 'active' | 'suspended'
-  readonly since: string | null
-  readonly until: string | null
-  readonly reasons: readonly {
-    readonly kind: 'rule' | 'assignment'
+  readonly entitlement: {
+    readonly id: string
     readonly name: string
-    readonly label: string
-    readonly path: readonly PathStep[]
-    readonly until: string | null
-    readonly origin: string | null
-  }[]
+    readonly title: string
+    readonly application: string
+    readonly privileged: boolean
+    readonly risk: Risk
+  }
+  readonly state: 'active' | 'suspended'
+  readonly until: string | null
+  readonly reasons: readonly ReasonInWords[]
   readonly holding: 'confirmed' | 'pending' | 'missing' | 'not-provisioned'
   readonly confirmedAt: string | null
 }
 
 export interface TimelineAnswer {
   readonly points: readonly { readonly at: string; readonly grants: number }[]
-  readonly events: readonly {
-    readonly at: string
-    readonly kind: string
-    readonly title: string
-    readonly detail: string | null
-    readonly entry: string | null
-  }[]
+  readonly events: readonly TimelineEntry[]
+}
+
+export interface TimelineEntry {
+  readonly entry: string
+  readonly at: string
+  readonly action: string
+  readonly actor: string
+  readonly detail: Readonly<Record<string, unknown>>
 }
 
 export interface Explanation {
   readonly answer: string
   readonly held: boolean
-  readonly paths: readonly {
+  readonly paths: readonly ReasonInWords[]
+  readonly misses: readonly {
     readonly label: string
-    readonly kind: 'rule' | 'assignment'
-    readonly steps: readonly PathStep[]
+    readonly firstFailing: string
+    readonly path: readonly PathStep[]
   }[]
-  readonly misses: readonly { readonly label: string; readonly firstFailing: string }[]
   readonly counterfactuals: readonly {
     readonly if: string
     readonly then: string
     readonly result: 'keeps' | 'removed'
   }[]
-  readonly coverage: { readonly asOf: string; readonly oldest: string | null; readonly unknowns: readonly string[] }
+  readonly asOf: string
 }
 
-export type HealthState = 'healthy' | 'late' | 'failing' | 'stopped' | 'never-run'
+export type HealthState = 'untried' | 'healthy' | 'failing' | 'paused'
 
 export interface Overview {
   readonly organisation: string
@@ -132,6 +140,8 @@ export interface Overview {
     readonly rules: number
     readonly openOperations: number
     readonly driftFindings: number
+    /** Identities whose grants still follow a plan that was applied. */
+    readonly stillFollowing: number
   }
   readonly attention: readonly {
     readonly kind: string
@@ -155,7 +165,7 @@ export interface Overview {
 export interface Application extends Ref {
   readonly title: string
   readonly connector: string
-  readonly managedBy: 'files' | 'console'
+  readonly managedBy: ManagedBy
   readonly health: { readonly state: HealthState; readonly since: string | null; readonly message: string | null }
   readonly circuit: 'closed' | 'open' | 'half-open'
   readonly schedule: string | null
@@ -169,8 +179,11 @@ export interface Application extends Ref {
     readonly unjustified: number
     readonly missing: number
   }
-  readonly settings?: Readonly<Record<string, unknown>>
 }
+
+export type ManagedBy = 'files' | 'console' | 'import' | 'remit'
+
+export type ApplicationDetail = Application & { readonly settings: Readonly<Record<string, unknown>> }
 
 export interface Difference {
   readonly id: string
@@ -212,8 +225,23 @@ export interface EntitlementRow extends EntitlementRef {
   readonly type: string
   readonly owner: Person | null
   readonly labels: readonly string[]
+  /** Who has it in the application, as it was last read. */
   readonly holders: number
   readonly description: string | null
+  readonly level: string | null
+  readonly resource: { readonly id: string; readonly name: string; readonly type: string } | null
+  /** `false`: declared, and not found in the application. */
+  readonly present: boolean
+  readonly managedBy: ManagedBy
+}
+
+type TitledRef = Ref & { readonly title: string }
+export type NestedRef = TitledRef & { readonly relation: string; readonly inherits: boolean }
+
+export type EntitlementDetail = EntitlementRow & {
+  readonly holds: readonly NestedRef[]
+  readonly heldBy: readonly NestedRef[]
+  readonly roles: readonly TitledRef[]
 }
 
 export interface Holder {
@@ -224,52 +252,55 @@ export interface Holder {
   readonly kind: 'rule' | 'assignment'
 }
 
-export interface Role extends Ref {
+export interface RoleRow extends Ref {
   readonly title: string
   readonly description: string | null
   readonly owner: Person | null
+  readonly risk: Risk
+  readonly labels: readonly string[]
   readonly members: number
-  readonly entitlements: readonly EntitlementRef[]
-  readonly roles: readonly (Ref & { readonly title: string })[]
-  readonly rules: readonly (Ref & { readonly title: string })[]
-  readonly managedBy: 'files' | 'console'
-}
-
-export type RoleRow = Omit<Role, 'entitlements' | 'roles' | 'rules'> & {
+  readonly managedBy: ManagedBy
   readonly entitlements: number
   readonly rules: number
 }
 
+export type Role = Omit<RoleRow, 'entitlements' | 'rules'> & {
+  readonly entitlements: readonly EntitlementRef[]
+  readonly roles: readonly TitledRef[]
+  readonly containedBy: readonly TitledRef[]
+  readonly rules: readonly TitledRef[]
+}
+
 export interface Rule extends Ref {
   readonly title: string
-  readonly description: string | null
+  readonly description: string
   readonly when: string
+  /** Names of roles. */
   readonly gives: readonly string[]
-  readonly grace: string | null
-  readonly owner: Person | null
+  /** Name of the identity that answers for it. */
+  readonly owner: string | null
   readonly matches: number
-  readonly state: 'in-force' | 'paused'
-  readonly managedBy: 'files' | 'console'
-  readonly changedAt: string | null
-  readonly document: Readonly<Record<string, unknown>>
+  readonly managedBy: ManagedBy
 }
+
+export type ConditionValue = string | number | boolean | { readonly timestamp: string }
 
 export interface Condition {
   readonly attribute: string
   readonly operator: string
-  readonly values: readonly string[]
+  readonly values: readonly ConditionValue[]
 }
 
 export interface Attribute {
   readonly name: string
-  readonly title: string
-  readonly type: string
-  readonly values: readonly string[]
+  readonly type: 'string' | 'int' | 'double' | 'bool' | 'timestamp' | 'list<string>'
+  readonly description?: string
+  readonly values?: readonly string[]
 }
 
 export interface ExpressionCheck {
   readonly ok: boolean
-  readonly type: string | null
+  /** `null`: only the text can say it. */
   readonly conditions: readonly Condition[] | null
   readonly text: string
   readonly matches: number | null
@@ -279,7 +310,6 @@ export interface ExpressionCheck {
     readonly message: string
     readonly severity: 'error' | 'warning'
   }[]
-  readonly completions: readonly { readonly label: string; readonly detail?: string }[]
 }
 
 export interface PlanChange {
@@ -289,19 +319,62 @@ export interface PlanChange {
 }
 
 export interface PlanEffect {
-  readonly identity: Person & { readonly title?: string | null }
-  readonly entitlement: { readonly id: string; readonly title: string; readonly application: string }
+  readonly identity: Person
+  readonly entitlement: Ref
   readonly why: string
+}
+
+export type PlanState = 'draft' | 'waiting' | 'applied' | 'reverted' | 'discarded'
+
+export interface PlanImpact {
+  readonly people: number
+  readonly gains: number
+  readonly losses: number
+  readonly unchanged: number
+  readonly bootstrap: boolean
+  readonly perApplication: readonly {
+    readonly application: string
+    readonly gains: number
+    readonly losses: number
+    readonly grants: number
+  }[]
+}
+
+export interface TrippedBrake {
+  readonly brake: string
+  readonly direction: 'gains' | 'losses'
+  readonly effects: number
+  readonly allowed: number
+  readonly sentence: string
+}
+
+export interface PlanFinding {
+  readonly check: string
+  readonly severity: 'error' | 'warning' | 'info'
+  readonly kind: string
+  readonly name: string
+  readonly at: string
+  readonly message: string
+  readonly file?: string
+  readonly line?: number
+}
+
+/** What would happen, shown only: nothing is kept of it. */
+export interface Preview {
+  readonly findings: readonly PlanFinding[]
+  readonly impact: PlanImpact & {
+    readonly sample: { readonly gains: readonly PlanEffect[]; readonly losses: readonly PlanEffect[] }
+  }
+  readonly brakes: readonly TrippedBrake[]
+  readonly needs: readonly string[]
+  readonly needsSecondPerson: boolean
 }
 
 export interface Plan {
   readonly id: string
   readonly hash: string
-  readonly state?: 'draft' | 'waiting' | 'applied' | 'reverted' | 'superseded'
-  readonly author?: Person | null
-  readonly createdAt?: string
-  readonly appliedAt?: string | null
-  readonly title?: string
+  readonly title: string
+  readonly state: PlanState
   readonly steps: readonly {
     readonly kind: string
     readonly name: string
@@ -309,100 +382,86 @@ export interface Plan {
     readonly before: unknown
     readonly after: unknown
   }[]
-  readonly findings: readonly {
-    readonly check: string
-    readonly severity: 'error' | 'warning' | 'info'
-    readonly file: string | null
-    readonly line: number | null
-    readonly message: string
-  }[]
-  readonly impact: {
-    readonly people: number
-    readonly gains: number
-    readonly losses: number
-    readonly unchanged: number
-    readonly perApplication: readonly {
-      readonly application: string
-      readonly gains: number
-      readonly losses: number
-    }[]
-    readonly sample: { readonly gains: readonly PlanEffect[]; readonly losses: readonly PlanEffect[] }
-  }
-  readonly brake: {
-    readonly tripped: boolean
-    readonly limit: string
-    readonly share: number
-    readonly message: string
-  }
+  readonly findings: readonly PlanFinding[]
+  readonly impact: PlanImpact
+  /** Why a second person must apply it; empty: whoever made it may. */
+  readonly needs: readonly string[]
   readonly needsSecondPerson: boolean
-}
-
-export interface PlanRow {
-  readonly id: string
-  readonly title: string
-  readonly state: 'draft' | 'waiting' | 'applied' | 'reverted' | 'superseded'
-  readonly author: Person | null
-  readonly createdAt: string
+  readonly madeAt: string
+  readonly madeBy: string
   readonly appliedAt: string | null
-  readonly steps: number
-  readonly gains: number
-  readonly losses: number
+  readonly appliedBy: string | null
+  readonly reverts: string | null
+  /** Identities whose grants still follow it. */
+  readonly stillFollowing?: number
 }
 
-export interface Source extends Ref {
+export type PlanRow = Omit<Plan, 'steps'> & { readonly steps: number }
+
+export interface Source {
+  readonly name: string
   readonly title: string
-  readonly kind: string
   readonly connector: string
-  readonly managedBy: 'files' | 'console'
-  readonly health: { readonly state: HealthState; readonly since: string | null; readonly message: string | null }
-  readonly schedule: string | null
-  readonly lastRunAt: string | null
-  readonly records: number
+  readonly rank: number
+  readonly mode: string
   readonly absence: 'report' | 'leaver'
-  readonly pausedRun: string | null
+  readonly managedBy: ManagedBy
+  readonly records: number
+  readonly missing: number
+  readonly waiting: number
+  readonly lastRun: SourceRun | null
 }
+
+export type RunState = 'reading' | 'applying' | 'applied' | 'unchanged' | 'refused' | 'paused' | 'discarded'
 
 export interface SourceRun {
   readonly id: string
+  readonly source: string
+  readonly state: RunState
+  readonly mode: string
   readonly startedAt: string
   readonly endedAt: string | null
-  readonly state: 'running' | 'done' | 'paused' | 'failed'
-  readonly read: number
-  readonly created: number
-  readonly changed: number
-  readonly left: number
-  readonly problems: readonly { readonly record: string; readonly message: string }[]
-  readonly brake: {
-    readonly message: string
-    readonly limit: string
-    readonly listHash: string
-    readonly effects: readonly { readonly title: string; readonly count: number }[]
-    readonly sample: readonly { readonly name: string; readonly displayName: string; readonly what: string }[]
-  } | null
+  readonly counts: Readonly<Record<string, number>>
+  /** Refused or paused: why, in a sentence. */
+  readonly why: string | null
+  /** Paused: names exactly what would be released. */
+  readonly listHash: string | null
+  readonly job: string | null
+}
+
+export type RunDetail = SourceRun & {
+  readonly problems: readonly { readonly at: string; readonly problem: string }[]
+  readonly sample: readonly {
+    readonly key: string
+    readonly change: string
+    readonly said: { readonly name?: string; readonly displayName?: string } | null
+  }[]
 }
 
 export interface CorrelationCase {
   readonly id: string
   readonly source: string
-  readonly state: 'open' | 'merged' | 'separate' | 'undone'
+  readonly key: string
+  readonly displayName: string
+  readonly state: 'open' | 'decided'
+  readonly why: string
+  readonly said: Readonly<Record<string, unknown>>
+  readonly candidates: readonly CaseCandidate[]
   readonly openedAt: string
-  readonly record: {
-    readonly key: string
-    readonly displayName: string
-    readonly attributes: Readonly<Record<string, string>>
-  }
-  readonly candidates: readonly {
-    readonly identity: Person
-    readonly score: number
-    readonly attributes: Readonly<Record<string, string>>
-    readonly evidence: readonly {
-      readonly attribute: string
-      readonly agrees: 'yes' | 'close' | 'no' | 'unknown'
-      readonly note: string
-    }[]
-  }[]
-  readonly decidedBy: string | null
   readonly decidedAt: string | null
+  readonly decision: { readonly as: 'merge' | 'separate'; readonly identity: string; readonly by: string } | null
+}
+
+export interface CaseCandidate {
+  readonly identity: string
+  readonly name: string
+  readonly displayName: string
+  readonly evidence: readonly {
+    readonly field: string
+    readonly theirs: string
+    readonly ours: string
+    readonly same: boolean
+  }[]
 }
 
 export interface DeviceRow {
@@ -418,30 +477,30 @@ export interface DeviceRow {
 
 export interface LedgerEntry {
   readonly id: string
+  /** `null`: not sealed yet. */
   readonly leafIndex: number | null
   readonly at: string
   readonly actor: { readonly kind: string; readonly name: string }
   readonly action: string
-  readonly subject: { readonly kind: string; readonly id: string; readonly name: string } | null
+  readonly subject: { readonly kind: string; readonly id: string }
+  /** The entry that brought this one about. */
+  readonly cause: string | null
   readonly sentence: string
   readonly detail: Readonly<Record<string, unknown>>
-  readonly before?: unknown
-  readonly after?: unknown
-  readonly leafHash?: string
 }
 
 export interface Checkpoint {
   readonly size: number
-  readonly rootHash: string
-  readonly signedAt: string
-  readonly keyId: string
+  readonly at: string | null
+  /** The signed text, as others verify it. */
+  readonly note: string | null
 }
 
-export interface Job {
-  readonly id: string
-  readonly state: 'waiting' | 'running' | 'done' | 'failed'
-  readonly progress: { readonly done: number; readonly total: number | null; readonly phase: string }
-  readonly result: unknown
+export interface LedgerVerdict {
+  readonly ok: boolean
+  readonly entries: number
+  readonly checkpoints: number
+  readonly problems: readonly string[]
 }
 
 export interface Operator {

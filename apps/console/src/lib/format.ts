@@ -26,7 +26,7 @@ export const count = (n: number): string => whole.format(n).replace('-', '−')
 export const about = (n: number, isEstimate: boolean): string => (isEstimate ? `about ${count(n)}` : count(n))
 
 /** `signed(3)` is "+3", `signed(-3)` is "−3", and nothing changed is "0". */
-export const signed = (n: number): string => (n > 0 ? `+${count(n)}` : count(n))
+export const signed = (n: number): string => (n === 0 ? '0' : n > 0 ? `+${count(n)}` : count(n))
 
 /** A share between 0 and 1: one decimal below 10 % and close to all, two when it is nearly all but not quite. */
 export function percent(share: number): string {
@@ -79,4 +79,10 @@ export function initials(name: string): string {
   const first = words[0]?.[0] ?? '?'
   const last = words.length > 1 ? (words[words.length - 1]?.[0] ?? '') : (words[0]?.[1] ?? '')
   return (first + last).toUpperCase()
+}
+
+/** The name of an attribute as people read it: "costCenter" is "Cost center". */
+export function spelledOut(name: string): string {
+  const spaced = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1)
 }

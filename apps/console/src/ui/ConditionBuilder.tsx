@@ -23,33 +23,41 @@ interface ConditionBuilderProps {
   readonly disabled?: boolean
 }
 
-const operators: Readonly<Record<string, readonly (readonly [value: string, title: string])[]>> = {
+type Operators = readonly (readonly [value: string, title: string])[]
+
+const presence: Operators = [
+  ['is-set', 'is known'],
+  ['is-not-set', 'is not known'],
+]
+const comparison: Operators = [
+  ['is', 'is'],
+  ['is-not', 'is not'],
+  ['at-least', 'is at least'],
+  ['at-most', 'is at most'],
+  ...presence,
+]
+const operators: Readonly<Record<string, Operators>> = {
   string: [
     ['is', 'is'],
     ['is-not', 'is not'],
-    ['in', 'is any of'],
-    ['not-in', 'is none of'],
+    ['is-any-of', 'is any of'],
+    ['is-none-of', 'is none of'],
     ['starts-with', 'starts with'],
+    ['ends-with', 'ends with'],
     ['contains', 'contains'],
+    ...presence,
   ],
-  number: [
-    ['is', 'is'],
-    ['at-least', 'is at least'],
-    ['at-most', 'is at most'],
-  ],
-  boolean: [['is', 'is']],
-  date: [
-    ['before', 'is before'],
-    ['after', 'is after'],
-  ],
-  list: [
-    ['includes', 'includes'],
-    ['includes-not', 'does not include'],
-  ],
+  int: comparison,
+  double: comparison,
+  timestamp: [['at-least', 'is at or after'], ['at-most', 'is at or before'], ...presence],
+  bool: [['is', 'is'], ...presence],
+  'list<string>': [['includes', 'includes'], ...presence],
 }
 
-const operatorsOf = (type: string | undefined): readonly (readonly [string, string])[] =>
-  operators[type ?? 'string'] ?? (operators.string as readonly (readonly [string, string])[])
+const takesSeveral: readonly string[] = ['is-any-of', 'is-none-of', 'starts-with', 'ends-with', 'contains', 'includes']
+const takesNone: readonly string[] = ['is-set', 'is-not-set']
+
+const operatorsOf = (type: string | undefined): Operators => operators[type ?? 'string'] ?? comparison
 
 /** An expression as sentences joined by "and". What cannot be said this way is edited as text. */
 export function ConditionBuilder({ conditions, attributes, onChange, disabled }: ConditionBuilderProps) {
@@ -87,7 +95,15 @@ export function ConditionBuilder({ conditions, attributes, onChange, disabled }:
               aria-label={`Condition ${at + 1}: comparison`}
               className={styles.operator}
               value={condition.operator}
-              onChange={(event) => change(at, { ...condition, operator: event.target.value })}
+              onChange={(event) => {
+                const operator = event.target.value
+                const most = takesNone.includes(operator)
+                  ? 0
+                  : takesSeveral.includes(operator)
+                    ? Number.POSITIVE_INFINITY
+                    : 1
+                change(at, { ...condition, operator, values: condition.values.slice(0, most) })
+              }}
             >
               {operatorsOf(attribute?.type).map(([value, title]) => (
                 <option key={value} value={value}>
@@ -95,13 +111,17 @@ export function ConditionBuilder({ conditions, attributes, onChange, disabled }:
                 </option>
               ))}
             </select>
-            <ValueField
-              label={`Condition ${at + 1}: value`}
-              values={condition.values}
-              several={condition.operator === 'in' || condition.operator === 'not-in'}
-              suggestions={attribute?.type === 'boolean' ? ['true', 'false'] : (attribute?.values ?? [])}
-              onChange={(values) => change(at, { ...condition, values })}
-            />
+            {takesNone.includes(condition.operator) ? (
+              <span className={styles.values} />
+            ) : (
+              <ValueField
+                label={`Condition ${at + 1}: value`}
+                values={condition.values}
+                several={takesSeveral.includes(condition.operator)}
+                suggestions={attribute?.type === 'bool' ? ['true', 'false'] : (attribute?.values ?? [])}
+                onChange={(values) => change(at, { ...condition, values })}
+              />
+            )}
             <Button
               look="quiet"
               small

@@ -1,25 +1,26 @@
 import { Pill, Quiet, type Tone } from './Pill.tsx'
 
-export type HealthState = 'healthy' | 'late' | 'failing' | 'stopped' | 'never-run'
+export type HealthState = 'untried' | 'healthy' | 'failing' | 'paused'
 
 const words: Readonly<Record<HealthState, readonly [Tone, string]>> = {
+  untried: ['neutral', 'Not tried yet'],
   healthy: ['grant', 'In sync'],
-  late: ['warn', 'Late'],
   failing: ['revoke', 'Failing'],
-  stopped: ['warn', 'Held'],
-  'never-run': ['neutral', 'Not read yet'],
+  paused: ['warn', 'Held'],
 }
 
 /** Quiet when all is well, a filled pill when not; the sentence behind it on hover. */
 export function Health({ state, message }: { readonly state: HealthState; readonly message?: string | null }) {
   const [tone, word] = words[state] ?? ['neutral', state]
-  const shown =
-    state === 'healthy' || state === 'never-run' ? (
-      <Quiet tone={tone}>{word}</Quiet>
-    ) : (
-      <Pill tone={tone} dot>
-        {word}
-      </Pill>
-    )
-  return <span title={message ?? undefined}>{shown}</span>
+  return (
+    <span title={message || undefined}>
+      {state === 'failing' || state === 'paused' ? (
+        <Pill tone={tone} dot>
+          {word}
+        </Pill>
+      ) : (
+        <Quiet tone={tone}>{word}</Quiet>
+      )}
+    </span>
+  )
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { count, percent, plural, signed } from '../lib/format.ts'
+import { count, plural, signed } from '../lib/format.ts'
 import { Avatar } from './Avatar.tsx'
 import { classes } from './classes.ts'
 import styles from './Impact.module.css'
@@ -13,21 +13,14 @@ interface ImpactNumbers {
   readonly unchanged: number
 }
 
-interface Brake {
-  readonly tripped: boolean
-  readonly limit: string
-  readonly share: number
-  readonly message: string
-}
-
-/** The headline of any change: what comes, what goes, what stays, and how close to the brake. Greyed while it is old. */
+/** The headline of any change: what comes, what goes, what stays, and what holds it back. Greyed while it is old. */
 export function ImpactHeadline({
   impact,
-  brake,
+  holds,
   stale,
 }: {
   readonly impact: ImpactNumbers
-  readonly brake: Brake
+  readonly holds: readonly string[]
   readonly stale?: boolean
 }) {
   const all = Math.max(1, impact.gains + impact.losses + impact.unchanged)
@@ -55,17 +48,19 @@ export function ImpactHeadline({
         <i className={styles.same} style={{ flexGrow: Math.max(0.02, impact.unchanged / all) }} />
         {impact.losses > 0 && <i className={styles.loss} style={{ flexGrow: impact.losses / all }} />}
       </div>
-      {brake.tripped ? (
+      {holds.length > 0 ? (
         <div className={styles.brake} role="alert">
           <AlertTriangleIcon size={17} stroke={1.75} />
-          <p>
-            <strong>The brake holds this change</strong>
-            {brake.message}
-          </p>
+          <div>
+            <strong>A second person is needed</strong>
+            {holds.map((why) => (
+              <p key={why}>{why}</p>
+            ))}
+          </div>
         </div>
       ) : (
         <p className={styles.safe}>
-          <ShieldCheckIcon size={16} stroke={1.75} /> {percent(brake.share)} of the people, the limit is {brake.limit}.
+          <ShieldCheckIcon size={16} stroke={1.75} /> Below every brake. One person may apply it.
         </p>
       )}
     </div>

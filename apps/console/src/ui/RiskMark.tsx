@@ -1,12 +1,6 @@
 import { Pill, Quiet } from './Pill.tsx'
 
-export function RiskMark({ risk }: { readonly risk: 'low' | 'medium' | 'high' | 'critical' }) {
-  if (risk === 'critical')
-    return (
-      <Pill tone="revoke" dot>
-        Critical
-      </Pill>
-    )
+export function RiskMark({ risk }: { readonly risk: 'low' | 'medium' | 'high' }) {
   if (risk === 'high')
     return (
       <Pill tone="warn" dot>

@@ -12,6 +12,8 @@ export interface NavItem {
   readonly href: string
   readonly icon: IconType
   readonly count?: number | undefined
+  /** Something in there waits for a person. */
+  readonly asks?: boolean | undefined
 }
 
 export interface NavSection {
@@ -83,6 +85,11 @@ export function Shell(props: ShellProps) {
                       <item.icon size={17} stroke={1.6} />
                       <span>{item.title}</span>
                       {item.count ? <span className={styles.count}>{item.count}</span> : null}
+                      {item.asks && (
+                        <span className={styles.asks}>
+                          <span className="visually-hidden">waits for you</span>
+                        </span>
+                      )}
                     </Anchor>
                   </li>
                 ))}

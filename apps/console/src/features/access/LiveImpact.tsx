@@ -50,7 +50,7 @@ export function LiveImpact({ change, settled, why }: LiveImpactProps) {
       ) : (
         <>
           <div className={styles.inset}>
-            <ImpactHeadline impact={plan.impact} brake={plan.brake} stale={stale} />
+            <ImpactHeadline impact={plan.impact} holds={plan.needs} stale={stale} />
             {plan.findings.map((finding) => (
               <p
                 key={finding.check + finding.message}
@@ -85,8 +85,8 @@ export function LiveImpact({ change, settled, why }: LiveImpactProps) {
 
 const line = (effect: PlanEffect): EffectLine => ({
   key: `${effect.identity.id}/${effect.entitlement.id}`,
-  person: effect.identity.displayName,
-  about: effect.identity.title ?? effect.identity.name,
-  what: `${effect.entitlement.title}, ${effect.entitlement.application}`,
+  person: effect.identity.displayName || effect.identity.name,
+  about: effect.identity.name,
+  what: effect.entitlement.name,
   why: effect.why,
 })

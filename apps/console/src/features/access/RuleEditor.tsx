@@ -1,17 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { Attribute, Condition, Rule } from '../../lib/contract.ts'
+import { useMemo, useState } from 'react'
+import type { Attribute, Rule } from '../../lib/contract.ts'
 import { useDebounced } from '../../lib/debounced.ts'
 import { count } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CodeEditor } from '../../ui/CodeEditor.tsx'
-import { ConditionBuilder } from '../../ui/ConditionBuilder.tsx'
-import { SelectField, TextField } from '../../ui/Field.tsx'
+import { type BuilderCondition, ConditionBuilder } from '../../ui/ConditionBuilder.tsx'
+import { TextArea, TextField } from '../../ui/Field.tsx'
 import { ArrowRightIcon } from '../../ui/icons.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Pill } from '../../ui/Pill.tsx'
 import { Segments } from '../../ui/Tabs.tsx'
 import styles from './Access.module.css'
+import { builderAttributes, completionsOf, typed, written } from './conditions.ts'
 import { LiveImpact } from './LiveImpact.tsx'
 import { checkedExpression, textOf } from './queries.ts'
 import { RoleList } from './RoleList.tsx'
@@ -30,20 +31,21 @@ const settlesAfter = 300
 /** The rule on the left, as sentences and as text; what the change would do on the right, while it is typed. */
 export function RuleEditor({ rule, attributes, planning, onPlan }: RuleEditorProps) {
   const isNew = rule.id === 'new'
+  const known = useMemo(() => builderAttributes(attributes), [attributes])
   const [draft, setDraft] = useState(() => draftOf(rule))
-  const [built, setBuilt] = useState<readonly Condition[] | null>(null)
+  const [built, setBuilt] = useState<readonly BuilderCondition[] | null>(null)
   const [view, setView] = useState<'builder' | 'text'>('builder')
   const settled = useDebounced(draft, settlesAfter)
   const check = useQuery({ ...checkedExpression(settled.when), enabled: settled.when.trim() !== '' })
   const checked = settled.when.trim() === '' ? undefined : check.data
   const isSettled = settled === draft && !check.isPlaceholderData
   // While somebody builds, theirs is the truth; the server's reading of the text would lose a condition half filled in.
-  const conditions = built ?? (draft.when.trim() === '' ? [] : (checked?.conditions ?? null))
+  const conditions = built ?? (draft.when.trim() === '' ? [] : (checked?.conditions?.map(typed) ?? null))
   const change = (part: Partial<RuleDraft>): void => setDraft((before) => ({ ...before, ...part }))
 
-  const build = (next: readonly Condition[]): void => {
+  const build = (next: readonly BuilderCondition[]): void => {
     setBuilt(next)
-    const whole = next.filter((condition) => condition.values.length > 0)
+    const whole = written(next, known)
     if (whole.length === 0) change({ when: '' })
     else void textOf(whole).then((when) => change({ when }))
   }
@@ -75,7 +77,7 @@ export function RuleEditor({ rule, attributes, planning, onPlan }: RuleEditorPro
               ? 'Nothing happens before the plan is applied.'
               : readOnly
                 ? words.managedByFiles
-                : `${rule.owner ? `Owned by ${rule.owner.displayName}. ` : ''}In force for ${count(rule.matches)} ${rule.matches === 1 ? 'identity' : 'identities'}.`
+                : `${rule.owner ? `Owned by ${rule.owner}. ` : ''}In force for ${count(rule.matches)} ${rule.matches === 1 ? 'identity' : 'identities'}.`
           }
           actions={
             !readOnly && (
@@ -130,12 +132,7 @@ export function RuleEditor({ rule, attributes, planning, onPlan }: RuleEditorPro
             <div className={styles.both}>
               {view === 'builder' &&
                 (conditions ? (
-                  <ConditionBuilder
-                    conditions={conditions}
-                    attributes={attributes}
-                    onChange={build}
-                    disabled={readOnly}
-                  />
+                  <ConditionBuilder conditions={conditions} attributes={known} onChange={build} disabled={readOnly} />
                 ) : (
                   checked?.ok && <p className={styles.note}>{words.textOnly}</p>
                 ))}
@@ -145,9 +142,7 @@ export function RuleEditor({ rule, attributes, planning, onPlan }: RuleEditorPro
                 onChange={edit}
                 readOnly={readOnly}
                 problems={checked?.problems ?? []}
-                completions={
-                  checked?.completions ?? attributes.map((one) => ({ label: `identity.${one.name}`, detail: one.type }))
-                }
+                completions={completionsOf(known)}
               />
               {checked?.problems.map((problem) => (
                 <p
@@ -166,25 +161,17 @@ export function RuleEditor({ rule, attributes, planning, onPlan }: RuleEditorPro
             </div>
           </section>
           <RoleList gives={draft.gives} readOnly={readOnly} onChange={(gives) => change({ gives })} />
-          <section aria-label={words.stops}>
-            <SelectField
-              label={words.stops}
-              value={draft.grace}
-              disabled={readOnly}
-              options={
-                words.grace.some((one) => one.value === draft.grace)
-                  ? words.grace
-                  : [...words.grace, { value: draft.grace, title: `Remove after ${draft.grace}` }]
-              }
-              onChange={(event) => change({ grace: event.target.value })}
-            />
-          </section>
+          <TextArea
+            label="What it is for"
+            value={draft.description}
+            disabled={readOnly}
+            onChange={(event) => change({ description: event.target.value })}
+            help="A reviewer reads this beside every grant it gives."
+          />
         </div>
         <LiveImpact
           change={
-            isChanged && isWhole
-              ? { kind: 'rule', name: named.name, document: documentOf(named, isNew ? undefined : rule.document) }
-              : null
+            isChanged && isWhole ? { kind: 'rule', name: named.name, document: documentOf(named, rule.owner) } : null
           }
           settled={isSettled}
           why={isChanged ? words.waiting : words.noChange}

@@ -11,8 +11,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { SearchField } from '../../ui/Field.tsx'
 import { PlusIcon } from '../../ui/icons.ts'
 import { FullPage, PageHead, Toolbar } from '../../ui/PageHead.tsx'
-import { Pill, Quiet } from '../../ui/Pill.tsx'
-import { Ago } from '../../ui/Time.tsx'
+import { Pill } from '../../ui/Pill.tsx'
 import styles from './Access.module.css'
 import { words } from './words.ts'
 
@@ -21,7 +20,6 @@ const ruleColumns: readonly Column<Rule>[] = [
     key: 'name',
     title: 'Rule',
     width: 'minmax(200px, 1.2fr)',
-    sort: 'title',
     cell: (one) => (
       <span className={styles.twoLines}>
         <b>{one.title}</b>
@@ -36,35 +34,20 @@ const ruleColumns: readonly Column<Rule>[] = [
     from: 720,
     cell: (one) => <code className={styles.when}>{one.when.replaceAll(/\s+/g, ' ')}</code>,
   },
-  { key: 'matches', title: 'Matches', width: '90px', align: 'end', sort: 'matches', cell: (one) => count(one.matches) },
+  { key: 'matches', title: 'Matches', width: '90px', align: 'end', cell: (one) => count(one.matches) },
   {
     key: 'owner',
     title: 'Owner',
     width: '150px',
     from: 900,
-    cell: (one) => one.owner?.displayName ?? <Pill tone="warn">No owner</Pill>,
+    cell: (one) => one.owner ?? <Pill tone="warn">No owner</Pill>,
   },
   {
-    key: 'state',
-    title: 'State',
+    key: 'managed',
+    title: 'Managed',
     width: '96px',
-    from: 560,
-    cell: (one) =>
-      one.state === 'paused' ? (
-        <Pill tone="warn" dot>
-          Paused
-        </Pill>
-      ) : (
-        <Quiet tone="grant">In force</Quiet>
-      ),
-  },
-  {
-    key: 'changed',
-    title: 'Changed',
-    width: '104px',
-    align: 'end',
     from: 1000,
-    cell: (one) => <Ago at={one.changedAt} never="Unknown" />,
+    cell: (one) => (one.managedBy === 'files' ? 'In files' : 'Here'),
   },
 ]
 
@@ -73,7 +56,6 @@ const roleColumns: readonly Column<RoleRow>[] = [
     key: 'name',
     title: 'Role',
     width: 'minmax(220px, 2fr)',
-    sort: 'title',
     cell: (one) => (
       <span className={styles.twoLines}>
         <b>{one.title}</b>
@@ -102,14 +84,13 @@ const roleColumns: readonly Column<RoleRow>[] = [
     title: 'Members',
     width: '100px',
     align: 'end',
-    sort: 'members',
     cell: (one) => count(one.members),
   },
 ]
 
 export function RulesPage() {
   usePage({ title: words.section }, { title: words.rules })
-  const [filters, setFilters, q, setQ] = useSearchAndSort()
+  const [filters, q, setQ] = useSearch()
   const list = useRowWindow<Rule>('/rules', filters)
   return (
     <FullPage>
@@ -134,8 +115,6 @@ export function RulesPage() {
         list={list}
         rowKey={(one) => one.id}
         href={(one) => `/rules/${encodeURIComponent(one.name)}`}
-        sort={filters.sort}
-        onSort={(sort) => setFilters({ sort })}
         empty={
           <EmptyState title={q ? 'No rule has this name' : 'No rule yet'}>
             A rule says who gets a role without anybody asking for it.
@@ -148,7 +127,7 @@ export function RulesPage() {
 
 export function RolesPage() {
   usePage({ title: words.section }, { title: words.roles })
-  const [filters, setFilters, q, setQ] = useSearchAndSort()
+  const [filters, q, setQ] = useSearch()
   const list = useRowWindow<RoleRow>('/roles', filters)
   return (
     <FullPage>
@@ -165,8 +144,6 @@ export function RolesPage() {
         list={list}
         rowKey={(one) => one.id}
         href={(one) => `/roles/${encodeURIComponent(one.name)}`}
-        sort={filters.sort}
-        onSort={(sort) => setFilters({ sort })}
         empty={
           <EmptyState title={q ? 'No role has this name' : 'No role yet'}>
             Roles come from files or from the first rule that gives one.
@@ -177,10 +154,10 @@ export function RolesPage() {
   )
 }
 
-function useSearchAndSort() {
-  const [filters, setFilters] = useFilters(['q', 'sort'])
+function useSearch() {
+  const [filters, setFilters] = useFilters(['q'])
   const [q, setQ] = useState(filters.q ?? '')
   const asked = useDebounced(q, 200)
   useEffect(() => setFilters({ q: asked }, true), [asked, setFilters])
-  return [filters, setFilters, q, setQ] as const
+  return [filters, q, setQ] as const
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { ask, segment, send } from '../../lib/api.ts'
 import type { Attribute, Condition, ExpressionCheck, PlanChange, Role, Rule } from '../../lib/contract.ts'
-import { makePlan } from '../../lib/plans.ts'
+import { previewPlan } from '../../lib/plans.ts'
 
 export const rule = (name: string) =>
   queryOptions({
@@ -38,5 +38,5 @@ export const preview = (change: PlanChange) =>
     queryKey: ['/plans', 'preview', change],
     staleTime: 30_000,
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => makePlan([change], signal),
+    queryFn: ({ signal }) => previewPlan([change], signal),
   })

@@ -4,36 +4,29 @@ import type { Rule } from '../../lib/contract.ts'
 export interface RuleDraft {
   readonly name: string
   readonly title: string
+  readonly description: string
   readonly when: string
   readonly gives: readonly string[]
-  /** A period such as "7d", or '' for at once. */
-  readonly grace: string
 }
 
-export const draftOf = (rule: Rule): RuleDraft => ({
-  name: rule.name,
-  title: rule.title,
-  when: rule.when,
-  gives: rule.gives,
-  grace: rule.grace ?? '',
+export const draftOf = ({ name, title, description, when, gives }: Rule): RuleDraft => ({
+  name,
+  title,
+  description,
+  when,
+  gives,
 })
 
-/** The document a plan is made from: what the editor does not show of the rule in force stays as it is. */
-export function documentOf(
-  draft: RuleDraft,
-  inForce: Readonly<Record<string, unknown>> | undefined,
-): Readonly<Record<string, unknown>> {
-  const { grace: _, ...kept } = inForce ?? {}
-  return {
-    ...kept,
-    kind: 'rule',
-    name: draft.name,
-    title: draft.title,
-    when: draft.when,
-    gives: draft.gives,
-    ...(draft.grace ? { grace: draft.grace } : {}),
-  }
-}
+/** The document a plan is made from. Who answers for the rule stays who it was. */
+export const documentOf = (draft: RuleDraft, owner: string | null): Readonly<Record<string, unknown>> => ({
+  kind: 'rule',
+  name: draft.name,
+  title: draft.title,
+  ...(draft.description ? { description: draft.description } : {}),
+  ...(owner ? { owner } : {}),
+  when: draft.when,
+  gives: draft.gives,
+})
 
 export const differs = (draft: RuleDraft, rule: Rule): boolean =>
   JSON.stringify(draft) !== JSON.stringify(draftOf(rule))

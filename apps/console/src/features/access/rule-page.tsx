@@ -17,16 +17,12 @@ const blank: Rule = {
   id: 'new',
   name: '',
   title: '',
-  description: null,
+  description: '',
   when: '',
   gives: [],
-  grace: null,
   owner: null,
   matches: 0,
-  state: 'in-force',
   managedBy: 'console',
-  changedAt: null,
-  document: {},
 }
 
 export function RulePage() {
@@ -37,7 +33,10 @@ export function RulePage() {
   const known = useQuery(attributes)
   const plan = useMutation({
     mutationFn: (draft: RuleDraft) =>
-      makePlan([{ kind: 'rule', name: draft.name, document: documentOf(draft, found.data?.document) }]),
+      makePlan(
+        [{ kind: 'rule', name: draft.name, document: documentOf(draft, found.data?.owner ?? null) }],
+        `Rule ${draft.title}`,
+      ),
     onSuccess: (made) => router.navigate({ href: `/plans/${made.id}` }),
     onError: (error) => toast(`The plan was not made. ${error.message}`),
   })

@@ -11,7 +11,6 @@ export const words = {
   managedByFiles: 'Managed by files. Change it in the repository and apply the plan there.',
   who: 'Who gets it',
   what: 'What they get',
-  stops: 'When it stops matching',
   effect: 'What this change does',
   matches: (n: number) => `Matches ${plural(n, 'identity', 'identities')}. Both views edit the same rule.`,
   textOnly: 'This expression says more than the builder can show. Edit it as text.',
@@ -21,11 +20,5 @@ export const words = {
   noLosses: 'Nobody loses anything.',
   plan: 'Plan this change',
   noRoles: 'No role yet. Without one, matching gives nothing.',
-  grace: [
-    { value: '', title: 'Remove at once' },
-    { value: '1d', title: 'Remove after 1 day' },
-    { value: '7d', title: 'Remove after 7 days' },
-    { value: '30d', title: 'Remove after 30 days' },
-  ],
   holders: (n: number) => `${count(n)} ${n === 1 ? 'identity holds' : 'identities hold'} it`,
 }

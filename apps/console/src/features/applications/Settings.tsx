@@ -1,4 +1,4 @@
-import type { Application } from '../../lib/contract.ts'
+import type { ApplicationDetail } from '../../lib/contract.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { LongPage } from '../../ui/PageHead.tsx'
@@ -7,8 +7,8 @@ import { SimpleTable } from '../../ui/SimpleTable.tsx'
 import styles from './Applications.module.css'
 import { words } from './words.ts'
 
-export function Settings({ application: one }: { readonly application: Application }) {
-  const settings = Object.entries(one.settings ?? {})
+export function Settings({ application: one }: { readonly application: ApplicationDetail }) {
+  const settings = Object.entries(one.settings)
   return (
     <div className={styles.scroll}>
       <LongPage narrow>

@@ -1,12 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
 import { ask, segment, send } from '../../lib/api.ts'
-import type { Application, Plan } from '../../lib/contract.ts'
+import type { ApplicationDetail, Plan } from '../../lib/contract.ts'
 
 export const application = (name: string) =>
   queryOptions({
     queryKey: ['/applications', name],
     refetchInterval: 30_000,
-    queryFn: ({ signal }) => ask<Application>(`/applications/${segment(name)}`, {}, signal),
+    queryFn: ({ signal }) => ask<ApplicationDetail>(`/applications/${segment(name)}`, {}, signal),
   })
 
 export const startImport = (name: string) => send<{ job: string }>('POST', `/applications/${segment(name)}/imports`)

@@ -1,12 +1,13 @@
-import type { CorrelationCase } from '../../lib/contract.ts'
-import { ago, percent } from '../../lib/format.ts'
+import type { CaseCandidate, CorrelationCase } from '../../lib/contract.ts'
+import { ago, spelledOut } from '../../lib/format.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { CheckIcon, CircleDashedIcon, MinusIcon, XIcon } from '../../ui/icons.ts'
+import { CheckIcon, CircleDashedIcon, XIcon } from '../../ui/icons.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Pill } from '../../ui/Pill.tsx'
 import styles from './Case.module.css'
+import { fieldsOf } from './fields.ts'
 import { words } from './words.ts'
 
 interface CaseViewProps {
@@ -17,31 +18,23 @@ interface CaseViewProps {
   readonly onUndo: () => void
 }
 
-type Evidence = CorrelationCase['candidates'][number]['evidence'][number]
-
-const marks = { yes: CheckIcon, close: MinusIcon, no: XIcon, unknown: CircleDashedIcon }
-
-/** The record and those it resembles, side by side, value by value. The decision is a column's last row. */
+/** The record and those it resembles, side by side, value by value. The decision is each column's last row. */
 export function CaseView({ found, busy, onMerge, onSeparate, onUndo }: CaseViewProps) {
-  const isOpen = found.state === 'open' || found.state === 'undone'
-  const names = [
-    ...new Set([
-      ...Object.keys(found.record.attributes),
-      ...found.candidates.flatMap((one) => one.evidence.map((said) => said.attribute)),
-    ]),
-  ]
+  const isOpen = found.state === 'open'
+  const fields = fieldsOf(found)
   return (
     <>
       <PageHead
-        title={found.record.displayName}
+        title={found.displayName}
         beside={<Pill tone={isOpen ? 'warn' : 'neutral'}>{words.state[found.state]}</Pill>}
         about={
           <>
             <span>
-              {found.source}, record <code>{found.record.key}</code>
+              {found.source}, record <code>{found.key}</code>
             </span>
             <span>Opened {ago(found.openedAt)}</span>
-            {found.decidedBy && <span>{words.decided(found.decidedBy)}</span>}
+            {found.decision && <span>{words.outcome(found.decision.as === 'merge', found.decision.by)}</span>}
+            <span>{found.why}</span>
           </>
         }
         actions={
@@ -57,36 +50,33 @@ export function CaseView({ found, busy, onMerge, onSeparate, onUndo }: CaseViewP
           <thead>
             <tr>
               <th scope="col">
-                <span className="visually-hidden">Attribute</span>
+                <span className="visually-hidden">Field</span>
               </th>
               <th scope="col">
                 <span className={styles.kind}>{words.record}</span>
-                {found.record.displayName}
+                {found.displayName}
               </th>
               {found.candidates.map((one) => (
-                <th key={one.identity.id} scope="col">
+                <th key={one.identity} scope="col">
                   <span className={styles.kind}>
-                    {percent(one.score)} {words.likeness}
+                    {words.agrees(one.evidence.filter((said) => said.same).length, one.evidence.length)}
                   </span>
-                  <Anchor href={`/identities/${encodeURIComponent(one.identity.name)}`} className={styles.who}>
-                    <Avatar name={one.identity.displayName} size="s" />
-                    {one.identity.displayName}
+                  <Anchor href={`/identities/${encodeURIComponent(one.name)}`} className={styles.who}>
+                    <Avatar name={one.displayName} size="s" />
+                    {one.displayName}
                   </Anchor>
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {names.map((name) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{found.record.attributes[name] ?? <span className={styles.none}>Not given</span>}</td>
+            {fields.map((field) => (
+              <tr key={field.name}>
+                <th scope="row">{spelledOut(field.name)}</th>
+                <td>{field.value ?? <span className={styles.none}>Not given</span>}</td>
                 {found.candidates.map((one) => (
-                  <td key={one.identity.id}>
-                    <Compared
-                      value={one.attributes[name]}
-                      evidence={one.evidence.find((said) => said.attribute === name)}
-                    />
+                  <td key={one.identity}>
+                    <Compared evidence={one.evidence.find((said) => said.field === field.name)} />
                   </td>
                 ))}
               </tr>
@@ -104,9 +94,9 @@ export function CaseView({ found, busy, onMerge, onSeparate, onUndo }: CaseViewP
                   </Button>
                 </td>
                 {found.candidates.map((one, at) => (
-                  <td key={one.identity.id}>
-                    <Button look={at === 0 ? 'primary' : 'plain'} busy={busy} onClick={() => onMerge(one.identity.id)}>
-                      {words.merge(one.identity.displayName)}
+                  <td key={one.identity}>
+                    <Button look={at === 0 ? 'primary' : 'plain'} busy={busy} onClick={() => onMerge(one.identity)}>
+                      {words.merge(one.displayName)}
                     </Button>
                   </td>
                 ))}
@@ -119,26 +109,21 @@ export function CaseView({ found, busy, onMerge, onSeparate, onUndo }: CaseViewP
   )
 }
 
-function Compared({
-  value,
-  evidence,
-}: {
-  readonly value: string | undefined
-  readonly evidence: Evidence | undefined
-}) {
-  const Mark = evidence && marks[evidence.agrees]
+function Compared({ evidence }: { readonly evidence: CaseCandidate['evidence'][number] | undefined }) {
+  if (!evidence) return <span className={styles.none}>Not compared</span>
+  const [look, word, Mark] =
+    evidence.ours === ''
+      ? [styles.unknown, 'Unknown', CircleDashedIcon]
+      : evidence.same
+        ? [styles.yes, 'Agrees', CheckIcon]
+        : [styles.no, 'Differs', XIcon]
   return (
-    <div className={evidence ? `${styles.compared} ${styles[evidence.agrees]}` : styles.compared}>
-      {Mark && (
-        <span className={styles.mark} title={words.agrees[evidence.agrees]}>
-          <Mark size={14} stroke={2.2} />
-          <span className="visually-hidden">{words.agrees[evidence.agrees]}: </span>
-        </span>
-      )}
-      <div>
-        <p>{value ?? <span className={styles.none}>Not known</span>}</p>
-        {evidence && <p className={styles.note}>{evidence.note}</p>}
-      </div>
+    <div className={`${styles.compared} ${look}`}>
+      <span className={styles.mark} title={word}>
+        <Mark size={14} stroke={2.2} />
+        <span className="visually-hidden">{word}: </span>
+      </span>
+      {evidence.ours === '' ? <span className={styles.none}>Not known</span> : evidence.ours}
     </div>
   )
 }

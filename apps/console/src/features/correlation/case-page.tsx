@@ -15,8 +15,8 @@ export function CasePage() {
   const found = useQuery(correlationCase(id))
   usePage(
     { title: words.section },
-    { title: words.title, href: '/correlation' },
-    { title: found.data?.record.displayName ?? 'Case' },
+    { title: words.title, href: '/cases' },
+    { title: found.data?.displayName ?? 'Case' },
   )
   const refresh = () => queries.invalidateQueries()
   const reopen = useMutation({
@@ -32,9 +32,9 @@ export function CasePage() {
     onSuccess: async (_, verdict) => {
       const chosen =
         verdict.decision === 'merge'
-          ? found.data?.candidates.find((one) => one.identity.id === verdict.identity)
+          ? found.data?.candidates.find((one) => one.identity === verdict.identity)
           : undefined
-      toast(chosen ? words.merged(chosen.identity.displayName) : words.separated, () => reopen.mutate())
+      toast(chosen ? words.merged(chosen.displayName) : words.separated, () => reopen.mutate())
       await refresh()
     },
     onError: (error) => toast(`Nothing was decided. ${error.message}`),

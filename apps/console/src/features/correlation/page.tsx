@@ -1,6 +1,6 @@
 import type { CorrelationCase } from '../../lib/contract.ts'
 import { useFilters } from '../../lib/filters.ts'
-import { count, percent } from '../../lib/format.ts'
+import { count } from '../../lib/format.ts'
 import { usePage } from '../../lib/page.ts'
 import { useRowWindow } from '../../lib/row-window.ts'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
@@ -17,19 +17,17 @@ const columns: readonly Column<CorrelationCase>[] = [
     key: 'record',
     title: 'Record',
     width: 'minmax(220px, 1.6fr)',
-    cell: (one) => <PersonCell name={one.record.displayName} note={one.record.key} />,
+    cell: (one) => <PersonCell name={one.displayName} note={one.key} />,
   },
   { key: 'source', title: 'Source', width: 'minmax(110px, 1fr)', from: 560, cell: (one) => one.source },
   {
     key: 'best',
-    title: 'Most alike',
+    title: 'May be',
     width: 'minmax(160px, 1.2fr)',
     from: 700,
-    cell: (one) =>
-      one.candidates[0]
-        ? `${one.candidates[0].identity.displayName}, ${percent(one.candidates[0].score)} ${words.likeness}`
-        : 'Nobody',
+    cell: (one) => one.candidates[0]?.displayName ?? 'Nobody we know',
   },
+  { key: 'why', title: 'Because', width: 'minmax(180px, 2fr)', from: 900, cell: (one) => one.why },
   {
     key: 'candidates',
     title: 'Candidates',
@@ -79,7 +77,7 @@ export function CorrelationPage() {
         columns={columns}
         list={list}
         rowKey={(one) => one.id}
-        href={(one) => `/correlation/${one.id}`}
+        href={(one) => `/cases/${one.id}`}
         empty={<EmptyState title={words.none}>{words.noneWhy}</EmptyState>}
       />
     </FullPage>

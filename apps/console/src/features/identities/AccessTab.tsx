@@ -9,9 +9,10 @@ import { Async, Bones } from '../../ui/Async.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ArrowBackUpIcon, ClockIcon } from '../../ui/icons.ts'
+import { RiskMark } from '../../ui/RiskMark.tsx'
 import { Timeline } from '../../ui/Timeline.tsx'
 import { Explain } from './Explain.tsx'
-import { eventTone } from './event-tone.ts'
+import { inWords } from './events-in-words.ts'
 import { GrantList } from './GrantList.tsx'
 import styles from './Identity.module.css'
 import { explanation, grantsOf, timelineOf } from './queries.ts'
@@ -27,11 +28,7 @@ export function AccessTab({ identity }: { readonly identity: IdentityDetail }) {
   const chosen = held.find((grant) => grant.entitlement.id === filters.grant) ?? held[0]
   const now = useMemo(() => Date.now(), [])
   const given = identity.displayName.split(' ')[0] ?? identity.displayName
-  const events = useMemo(
-    () =>
-      (timeline.data?.events ?? []).map((event) => ({ at: event.at, title: event.title, tone: eventTone(event.kind) })),
-    [timeline.data],
-  )
+  const events = useMemo(() => (timeline.data?.events ?? []).map(inWords), [timeline.data])
   const jump = (direction: 1 | -1) => (): void => {
     const from = at ? Date.parse(at) : now
     const times = events.map((event) => Date.parse(event.at)).toSorted((a, b) => a - b)
@@ -98,18 +95,18 @@ export function AccessTab({ identity }: { readonly identity: IdentityDetail }) {
                   at={at}
                   facts={[
                     {
-                      label: 'Held since',
-                      value: chosen.since ? date(chosen.since) : 'Unknown',
-                      note: chosen.until ? `ends ${date(chosen.until)}` : 'no end date',
+                      label: 'Ends',
+                      value: chosen.until ? date(chosen.until) : 'No end date',
+                      note: chosen.state === 'suspended' ? 'suspended now' : undefined,
                     },
                     {
-                      label: `In ${chosen.entitlement.application.title}`,
+                      label: `In ${chosen.entitlement.application}`,
                       value: words.holding[chosen.holding],
                       note: chosen.confirmedAt && !at ? `read ${ago(chosen.confirmedAt)}` : undefined,
                     },
                     {
                       label: 'Risk',
-                      value: chosen.entitlement.risk,
+                      value: <RiskMark risk={chosen.entitlement.risk} />,
                       note: chosen.entitlement.privileged ? 'privileged' : undefined,
                     },
                   ]}

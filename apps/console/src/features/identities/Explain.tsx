@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Explanation } from '../../lib/contract.ts'
-import { ago } from '../../lib/format.ts'
+import { date, exact } from '../../lib/format.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -12,6 +12,7 @@ import { SimpleTable } from '../../ui/SimpleTable.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { asText } from './as-text.ts'
 import styles from './Explain.module.css'
+import { pathsInWords } from './paths-in-words.ts'
 import { words } from './words.ts'
 
 interface ExplainProps {
@@ -27,14 +28,7 @@ export function Explain({ question, given, explanation, facts, permalink }: Expl
   const [focused, focus] = useState<number | null>(null)
   const toggle = (path: number) => (): void => focus(focused === path ? null : path)
   useShortcuts(Object.fromEntries(explanation.paths.slice(0, 9).map((_, path) => [String(path + 1), toggle(path)])))
-  const paths = useMemo(
-    () =>
-      explanation.paths.map((path) => ({
-        ...path,
-        steps: path.steps.map((step) => ({ ...step, origin: step.source ?? null, unknown: step.state === 'unknown' })),
-      })),
-    [explanation],
-  )
+  const paths = useMemo(() => pathsInWords(explanation.paths), [explanation])
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(asText(question, explanation))
     toast('Copied as text')
@@ -58,7 +52,14 @@ export function Explain({ question, given, explanation, facts, permalink }: Expl
         )}
       </div>
       <p className={styles.answer}>
-        <Emphasised text={explanation.answer} names={explanation.paths.map((path) => path.label)} />
+        {explanation.answer}
+        {explanation.paths.map((path) => (
+          <span key={path.id}>
+            {' '}
+            <strong>{path.label}</strong>
+            {path.until ? `, until ${date(path.until)}.` : '.'}
+          </span>
+        ))}
       </p>
       {paths.length > 1 && (
         <div className={styles.paths}>
@@ -113,21 +114,7 @@ export function Explain({ question, given, explanation, facts, permalink }: Expl
           </ul>
         </details>
       )}
-      <p className={styles.coverage}>
-        {words.coverage(
-          explanation.coverage.oldest ? ago(explanation.coverage.oldest) : 'unknown',
-          explanation.coverage.unknowns,
-        )}
-      </p>
+      <p className={styles.coverage}>{words.asKnown(exact(explanation.asOf))}</p>
     </article>
   )
-}
-
-/** The answer with the names of its paths set off. Text stays text, whatever it holds. */
-function Emphasised({ text, names }: { readonly text: string; readonly names: readonly string[] }) {
-  const known = names.filter((name) => name !== '').toSorted((a, b) => b.length - a.length)
-  if (known.length === 0) return text
-  const pattern = new RegExp(`(${known.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`)
-  // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence never move.
-  return text.split(pattern).map((part, at) => (at % 2 === 1 ? <strong key={`${at}${part}`}>{part}</strong> : part))
 }

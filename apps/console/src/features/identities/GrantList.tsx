@@ -14,7 +14,7 @@ interface GrantListProps {
 
 /** Grants under their application. One tab stop; arrows move the choice, and the explanation follows it. */
 export function GrantList({ grants, chosen, past, onChoose }: GrantListProps) {
-  const groups = Map.groupBy(grants, (grant) => grant.entitlement.application.title)
+  const groups = Map.groupBy(grants, (grant) => grant.entitlement.application)
   const inOrder = [...groups.values()].flat()
   const onKeyDown = (event: KeyboardEvent): void => {
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -56,7 +56,7 @@ export function GrantList({ grants, chosen, past, onChoose }: GrantListProps) {
             >
               <span>
                 <span className={styles.grantTitle}>{grant.entitlement.title}</span>
-                <span className={styles.grantNote}>{noteOf(grant, past)}</span>
+                <span className={styles.grantNote}>{noteOf(grant)}</span>
               </span>
               {grant.state === 'suspended' ? (
                 <Pill tone="warn">Suspended</Pill>
@@ -75,11 +75,10 @@ export function GrantList({ grants, chosen, past, onChoose }: GrantListProps) {
   )
 }
 
-function noteOf(grant: Grant, past: boolean): string {
-  if (past) return grant.since ? `held since ${date(grant.since)}` : 'held then'
+function noteOf(grant: Grant): string {
   const ways =
     grant.reasons.length > 1
       ? `${plural(grant.reasons.length, 'way')} in`
-      : (grant.reasons[0]?.label ?? 'no reason known')
+      : (grant.reasons[0]?.label.replace(/ matches$/, '') ?? 'no reason known')
   return grant.until ? `${ways}, ends ${date(grant.until)}` : ways
 }

@@ -4,7 +4,7 @@ import { exact } from '../../lib/format.ts'
 import { loaded } from '../../lib/loaded.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
 import { Async } from '../../ui/Async.tsx'
-import { eventTone } from './event-tone.ts'
+import { inWords } from './events-in-words.ts'
 import styles from './Identity.module.css'
 import { timelineOf } from './queries.ts'
 
@@ -19,19 +19,22 @@ export function HistoryTab({ identity }: { readonly identity: IdentityDetail }) 
         {({ events }) => (
           <ol className={styles.history}>
             {events
-              .toSorted((a, b) => b.at.localeCompare(a.at))
+              .map(inWords)
+              .toReversed()
               .map((event) => (
-                <li key={event.at + event.title} data-tone={eventTone(event.kind)}>
+                <li key={event.entry} data-tone={event.tone}>
                   <time dateTime={event.at}>{exact(event.at)}</time>
                   <div>
                     <p className={styles.eventTitle}>{event.title}</p>
-                    {event.detail && <p className={styles.eventDetail}>{event.detail}</p>}
+                    <p className={styles.eventDetail}>
+                      {[event.detail, `by ${event.actor}`].filter(Boolean).join(', ')}
+                    </p>
                   </div>
                   <span className={styles.eventLinks}>
                     <Anchor href={`/identities/${encodeURIComponent(identity.name)}/access?asof=${event.at}`}>
                       Access then
                     </Anchor>
-                    {event.entry && <Anchor href={`/audit/${event.entry}`}>Audit entry</Anchor>}
+                    <Anchor href={`/audit/${event.entry}`}>Audit entry</Anchor>
                   </span>
                 </li>
               ))}

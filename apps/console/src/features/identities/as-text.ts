@@ -2,12 +2,11 @@ import type { Explanation } from '../../lib/contract.ts'
 
 /** The explanation for a ticket or a mail: question, answer, numbered steps, and what would remove it. */
 export function asText(question: string, explanation: Explanation): string {
-  const paths = explanation.paths.map((path, number) =>
+  const paths = explanation.paths.map((reason, number) =>
     [
-      `Path ${number + 1}: ${path.label}`,
-      ...path.steps.map(
-        (step, at) =>
-          `  ${at + 1}. ${step.label}${step.detail ? ` (${step.detail})` : ''}${step.source ? `, says ${step.source}` : ''}`,
+      `Path ${number + 1}: ${reason.label}`,
+      ...reason.path.map(
+        (step, at) => `  ${at + 1}. ${step.kind} ${step.label}${step.detail ? ` (${step.detail})` : ''}`,
       ),
     ].join('\n'),
   )
@@ -18,7 +17,7 @@ export function asText(question: string, explanation: Explanation): string {
     question,
     explanation.answer,
     ...paths,
-    ...(removes.length > 0 ? ['What would remove it:', ...removes] : []),
-    `As of ${explanation.coverage.asOf}`,
+    ...(removes.length > 0 ? [`What would remove it:\n${removes.join('\n')}`] : []),
+    `As of ${explanation.asOf}`,
   ].join('\n\n')
 }

@@ -17,7 +17,7 @@ export function ExplainPage() {
   const why = useQuery({ ...explanation(who, what, asof), enabled: who !== '' && what !== '' })
   const name = person.data?.displayName ?? who
   const given = name.split(' ')[0] ?? name
-  const title = why.data?.paths[0]?.steps.find((step) => step.kind === 'entitlement')?.label ?? what
+  const title = why.data?.paths[0]?.path.findLast((step) => step.kind === 'entitlement')?.label ?? what
   usePage({ title: words.title, href: '/identities' }, { title: name, href: `/identities/${who}` }, { title: 'Why' })
   if (!who || !what) return <EmptyState title="This address asks about nobody">{words.pick}</EmptyState>
   return (

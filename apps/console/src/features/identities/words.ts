@@ -1,5 +1,5 @@
 import type { IdentityState } from '../../lib/contract.ts'
-import { list, plural } from '../../lib/format.ts'
+import { plural } from '../../lib/format.ts'
 
 export const words = {
   section: 'Govern',
@@ -40,8 +40,5 @@ export const words = {
   removed: 'Access removed',
   misses: (n: number) => `Show what did not match (${n})`,
   pick: 'Choose a grant to see why it is held.',
-  coverage: (oldest: string, unknowns: readonly string[]) =>
-    unknowns.length === 0
-      ? `Oldest fact: ${oldest}. Nothing is unknown.`
-      : `Oldest fact: ${oldest}. Unknown: ${list(unknowns)}.`,
+  asKnown: (at: string) => `As of ${at}.`,
 }

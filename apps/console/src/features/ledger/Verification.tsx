@@ -1,47 +1,44 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { Job } from '../../lib/contract.ts'
+import type { LedgerVerdict } from '../../lib/contract.ts'
 import { ago } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CircleCheckIcon, CircleXIcon, ShieldCheckIcon } from '../../ui/icons.ts'
 import styles from './Ledger.module.css'
-import { checkpoint, job, startVerification } from './queries.ts'
+import { checkpoint, verify } from './queries.ts'
 import { words } from './words.ts'
 
 /** The last signature, and a button that checks every entry against it. */
 export function Verification() {
   const sealed = useQuery(checkpoint)
-  const start = useMutation({ mutationFn: startVerification })
-  const run = useQuery({ ...job(start.data?.job ?? ''), enabled: start.data !== undefined })
-  const running = start.isPending || run.data?.state === 'running' || run.data?.state === 'waiting'
+  const check = useMutation({ mutationFn: verify })
   return (
     <div className={styles.verification}>
       <span role="status" className={styles.status}>
-        {start.isError ? (
+        {check.isPending ? (
+          words.verifying
+        ) : check.isError ? (
           words.failed
-        ) : run.data ? (
-          <Outcome job={run.data} />
-        ) : (
-          sealed.data && words.sealed(sealed.data.size, ago(sealed.data.signedAt))
-        )}
+        ) : check.data ? (
+          <Verdict verdict={check.data} />
+        ) : sealed.data?.at ? (
+          words.sealed(sealed.data.size, ago(sealed.data.at))
+        ) : null}
       </span>
-      <Button icon={<ShieldCheckIcon size={15} />} busy={running} onClick={() => start.mutate()}>
+      <Button icon={<ShieldCheckIcon size={15} />} busy={check.isPending} onClick={() => check.mutate()}>
         {words.verify}
       </Button>
     </div>
   )
 }
 
-export function Outcome({ job: one }: { readonly job: Job }) {
-  if (one.state === 'failed') return words.failed
-  if (one.state !== 'done') return words.verifying(one.progress.done, one.progress.total)
-  const result = one.result as { readonly ok?: boolean; readonly entries?: number } | null
-  return result?.ok ? (
+export function Verdict({ verdict }: { readonly verdict: LedgerVerdict }) {
+  return verdict.ok ? (
     <span className={styles.good}>
-      <CircleCheckIcon size={16} /> {words.verified(result.entries ?? one.progress.done)}
+      <CircleCheckIcon size={16} /> {words.verified(verdict.entries, verdict.checkpoints)}
     </span>
   ) : (
     <span className={styles.bad}>
-      <CircleXIcon size={16} /> {words.broken}
+      <CircleXIcon size={16} /> {words.broken(verdict.problems[0] ?? '')}
     </span>
   )
 }

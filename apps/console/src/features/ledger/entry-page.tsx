@@ -26,8 +26,8 @@ export function EntryPage() {
 }
 
 export function EntryView({ entry: one }: { readonly entry: LedgerEntry }) {
-  const hasChange = one.before !== undefined || one.after !== undefined
-  const detail = Object.entries(one.detail)
+  const { before, after, ...detail } = one.detail
+  const hasChange = before !== undefined || after !== undefined
   return (
     <>
       <div className={styles.entry}>
@@ -51,12 +51,8 @@ export function EntryView({ entry: one }: { readonly entry: LedgerEntry }) {
           },
           {
             label: 'About',
-            value: one.subject ? (
-              <Anchor href={`/audit?subject=${encodeURIComponent(one.subject.id)}`}>{one.subject.name}</Anchor>
-            ) : (
-              'The installation'
-            ),
-            note: one.subject?.kind,
+            value: <Subject kind={one.subject.kind} id={one.subject.id} name={one.detail.name} />,
+            note: one.subject.kind,
           },
           {
             label: 'Proof',
@@ -66,19 +62,34 @@ export function EntryView({ entry: one }: { readonly entry: LedgerEntry }) {
       />
       {hasChange && (
         <Panel title="What changed">
-          <Changes before={one.before} after={one.after} />
+          <Changes before={before} after={after} />
         </Panel>
       )}
-      {detail.length > 0 && (
+      {Object.keys(detail).length > 0 && (
         <Panel title="Detail">
-          <pre className={styles.detail}>{JSON.stringify(one.detail, null, 2)}</pre>
+          <pre className={styles.detail}>{JSON.stringify(detail, null, 2)}</pre>
         </Panel>
       )}
-      {one.leafHash && (
-        <p className={styles.hash}>
-          Leaf <code>{one.leafHash}</code>
+      {one.cause && (
+        <p className={styles.cause}>
+          Brought about by <Anchor href={`/audit/${one.cause}`}>an earlier entry</Anchor>.
         </p>
       )}
     </>
   )
+}
+
+const places: Readonly<Record<string, (id: string) => string>> = {
+  identity: (id) => `/identities/${id}`,
+  rule: (id) => `/rules/${id}`,
+  role: (id) => `/roles/${id}`,
+  application: (id) => `/applications/${id}`,
+  source: (id) => `/sources/${id}`,
+  plan: (id) => `/plans/${id}`,
+}
+
+function Subject({ kind, id, name }: { readonly kind: string; readonly id: string; readonly name: unknown }) {
+  const title = typeof name === 'string' && name ? name : id
+  const place = places[kind]?.(encodeURIComponent(id))
+  return place ? <Anchor href={place}>{title}</Anchor> : title
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { ask, segment, send } from '../../lib/api.ts'
-import type { Checkpoint, Job, LedgerEntry } from '../../lib/contract.ts'
+import type { Checkpoint, LedgerEntry, LedgerVerdict } from '../../lib/contract.ts'
 
 export const entry = (id: string) =>
   queryOptions({
@@ -14,12 +14,5 @@ export const checkpoint = queryOptions({
   queryFn: ({ signal }) => ask<Checkpoint>('/ledger/checkpoint', {}, signal),
 })
 
-export const startVerification = () => send<{ job: string }>('POST', '/ledger/verify')
-
-/** Asked every second until it is over. */
-export const job = (id: string) =>
-  queryOptions({
-    queryKey: ['/jobs', id],
-    queryFn: ({ signal }): Promise<Job> => ask(`/jobs/${segment(id)}`, {}, signal),
-    refetchInterval: ({ state }) => (state.data?.state === 'done' || state.data?.state === 'failed' ? false : 1000),
-  })
+/** Reads the whole log: the answer takes as long as that takes. */
+export const verify = () => send<LedgerVerdict>('POST', '/ledger/verify')

@@ -7,10 +7,10 @@ export const words = {
   none: 'No entry matches these filters',
   noneYet: 'Nothing has been recorded yet.',
   verify: 'Verify the log',
-  verifying: (done: number, total: number | null) =>
-    total === null ? `Checked ${count(done)}` : `Checked ${count(done)} of ${count(total)}`,
-  verified: (n: number) => `${plural(n, 'entry', 'entries')} checked. None was altered.`,
-  broken: 'The log does not match its signature. Keep a copy and find out who changed the database.',
+  verifying: 'Reading every entry…',
+  verified: (n: number, checkpoints: number) =>
+    `${plural(n, 'entry', 'entries')} checked against ${plural(checkpoints, 'signature')}. None was altered.`,
+  broken: (problem: string) => `The log does not hold: ${problem}. Keep a copy and find out who changed the database.`,
   failed: 'The check did not finish.',
   sealed: (size: number, ago: string) => `${count(size)} entries sealed, signed ${ago}`,
   notSealed: 'Not sealed yet',

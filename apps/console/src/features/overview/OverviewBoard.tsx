@@ -12,6 +12,7 @@ import {
   DatabaseIcon,
   GitCompareIcon,
   InfoCircleIcon,
+  ListCheckIcon,
   PlugIcon,
   UserQuestionIcon,
 } from '../../ui/icons.ts'
@@ -23,11 +24,12 @@ import styles from './OverviewBoard.module.css'
 import { words } from './words.ts'
 
 const icons: Readonly<Record<string, IconType>> = {
-  'source-paused': DatabaseIcon,
-  'application-failing': PlugIcon,
-  'correlation-case': UserQuestionIcon,
-  drift: GitCompareIcon,
+  source: DatabaseIcon,
+  application: PlugIcon,
+  case: UserQuestionIcon,
   plan: GitCompareIcon,
+  operation: ListCheckIcon,
+  manual: ListCheckIcon,
 }
 
 export function OverviewBoard({ overview }: { readonly overview: Overview }) {
@@ -45,7 +47,10 @@ export function OverviewBoard({ overview }: { readonly overview: Overview }) {
           {
             label: 'Grants',
             value: count(counts.grants),
-            note: `in ${plural(counts.applications, 'application')}`,
+            note:
+              counts.stillFollowing > 0
+                ? `${count(counts.stillFollowing)} identities still follow`
+                : `in ${plural(counts.applications, 'application')}`,
             href: '/entitlements',
           },
           { label: 'Roles', value: count(counts.roles), note: plural(counts.rules, 'rule'), href: '/roles' },

@@ -1,8 +1,8 @@
-import type { PlanRow } from '../../lib/contract.ts'
+import type { PlanState } from '../../lib/contract.ts'
 import { Pill, Quiet } from '../../ui/Pill.tsx'
 import { words } from './words.ts'
 
-export function PlanStateMark({ state }: { readonly state: PlanRow['state'] }) {
+export function PlanStateMark({ state }: { readonly state: PlanState }) {
   if (state === 'applied') return <Quiet tone="grant">{words.state.applied}</Quiet>
   if (state === 'waiting')
     return (

@@ -1,5 +1,6 @@
 import type { Plan } from '../../lib/contract.ts'
-import { count, date, plural, signed } from '../../lib/format.ts'
+import { ago, count, signed } from '../../lib/format.ts'
+import { Anchor } from '../../ui/Anchor.tsx'
 import { Bones } from '../../ui/Async.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Changes } from '../../ui/Changes.tsx'
@@ -24,19 +25,29 @@ interface PlanViewProps {
 
 /** A proposed change as a value: what it writes, whom it touches, what holds it back, and the one button. */
 export function PlanView({ plan, direction, onDirection, effects, reverting, onApply, onRevert }: PlanViewProps) {
-  const state = plan.state ?? 'draft'
+  const { state } = plan
   const blocked = plan.findings.some((finding) => finding.severity === 'error')
-  const title = plan.title ?? plural(plan.steps.length, 'change')
   return (
     <>
       <PageHead
-        title={title}
+        title={plan.title}
         beside={<PlanStateMark state={state} />}
         about={
           <>
-            {plan.author && <span>Made by {plan.author.displayName}</span>}
-            {plan.createdAt && <span>{date(plan.createdAt)}</span>}
-            {plan.appliedAt && <span>Applied {date(plan.appliedAt)}</span>}
+            <span>
+              Made by {plan.madeBy} {ago(plan.madeAt)}
+            </span>
+            {plan.appliedAt && (
+              <span>
+                Applied by {plan.appliedBy} {ago(plan.appliedAt)}
+              </span>
+            )}
+            {plan.stillFollowing ? <span role="status">{words.following(plan.stillFollowing)}</span> : null}
+            {plan.reverts && (
+              <span>
+                Takes back <Anchor href={`/plans/${plan.reverts}`}>an earlier plan</Anchor>
+              </span>
+            )}
             <span>
               Plan <code>{plan.hash.slice(0, 12)}</code>
             </span>
@@ -72,13 +83,14 @@ export function PlanView({ plan, direction, onDirection, effects, reverting, onA
               <b>{finding.message}</b>
               <span>
                 {finding.check}
-                {finding.file && `, ${finding.file}${finding.line === null ? '' : `:${finding.line}`}`}
+                {`, ${finding.kind} ${finding.name}${finding.at ? `, ${finding.at}` : ''}`}
+                {finding.file && `, ${finding.file}${finding.line === undefined ? '' : `:${finding.line}`}`}
               </span>
             </li>
           ))}
         </ul>
       )}
-      <ImpactHeadline impact={plan.impact} brake={plan.brake} />
+      <ImpactHeadline impact={plan.impact} holds={state === 'draft' || state === 'waiting' ? plan.needs : []} />
       <Columns>
         <Panel
           title={words.effect}
@@ -130,7 +142,11 @@ export function PlanView({ plan, direction, onDirection, effects, reverting, onA
               columns={[
                 { title: 'Application', cell: (one) => <b>{one.application}</b> },
                 { title: 'Gain', end: true, cell: (one) => <span className={styles.gain}>{signed(one.gains)}</span> },
-                { title: 'Lose', end: true, cell: (one) => <span className={styles.loss}>{signed(-one.losses)}</span> },
+                {
+                  title: 'Lose',
+                  end: true,
+                  cell: (one) => <span className={styles.loss}>{signed(one.losses === 0 ? 0 : -one.losses)}</span>,
+                },
               ]}
             />
           </Panel>

@@ -20,7 +20,7 @@ const columns: readonly Column<PlanRow>[] = [
     title: 'By',
     width: 'minmax(120px, 1fr)',
     from: 860,
-    cell: (one) => one.author?.displayName ?? 'Remit',
+    cell: (one) => one.madeBy,
   },
   { key: 'steps', title: 'Steps', width: '70px', align: 'end', from: 760, cell: (one) => count(one.steps) },
   {
@@ -28,16 +28,16 @@ const columns: readonly Column<PlanRow>[] = [
     title: 'Gain',
     width: '80px',
     align: 'end',
-    cell: (one) => <span className={styles.gain}>{signed(one.gains)}</span>,
+    cell: (one) => <span className={styles.gain}>{signed(one.impact.gains)}</span>,
   },
   {
     key: 'losses',
     title: 'Lose',
     width: '80px',
     align: 'end',
-    cell: (one) => <span className={styles.loss}>{signed(-one.losses)}</span>,
+    cell: (one) => <span className={styles.loss}>{signed(-one.impact.losses)}</span>,
   },
-  { key: 'made', title: 'Made', width: '110px', align: 'end', from: 660, cell: (one) => <Ago at={one.createdAt} /> },
+  { key: 'made', title: 'Made', width: '110px', align: 'end', from: 660, cell: (one) => <Ago at={one.madeAt} /> },
 ]
 
 const states = Object.entries(words.state).map(([value, title]) => ({ value, title }))

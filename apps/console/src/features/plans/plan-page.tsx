@@ -83,8 +83,8 @@ export function PlanPage() {
 
 const line = (effect: PlanEffect, at: number): EffectLine => ({
   key: `${at}/${effect.identity.id}/${effect.entitlement.id}`,
-  person: effect.identity.displayName,
-  about: effect.identity.title ?? effect.identity.name,
-  what: `${effect.entitlement.title}, ${effect.entitlement.application}`,
+  person: effect.identity.displayName || effect.identity.name,
+  about: effect.identity.name,
+  what: effect.entitlement.name,
   why: effect.why,
 })

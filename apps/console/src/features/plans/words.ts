@@ -1,4 +1,4 @@
-import type { PlanRow } from '../../lib/contract.ts'
+import type { PlanState } from '../../lib/contract.ts'
 import { plural } from '../../lib/format.ts'
 
 export const words = {
@@ -12,8 +12,8 @@ export const words = {
     waiting: 'Waits for a second person',
     applied: 'Applied',
     reverted: 'Reverted',
-    superseded: 'Superseded',
-  } satisfies Record<PlanRow['state'], string>,
+    discarded: 'Discarded',
+  } satisfies Record<PlanState, string>,
   change: { create: 'New', change: 'Changed', remove: 'Removed' },
   apply: (people: number) => (people === 0 ? 'Apply plan' : `Apply to ${plural(people, 'person', 'people')}`),
   ask: 'Request approval',
@@ -27,6 +27,7 @@ export const words = {
   steps: 'What changes',
   applications: 'In the applications',
   reverts: 'A plan that undoes this one was made. Apply it when you have seen what it does.',
+  following: (n: number) => `${plural(n, 'identity', 'identities')} still to follow.`,
   noGains: 'Nobody gains anything.',
   noLosses: 'Nobody loses anything.',
 }

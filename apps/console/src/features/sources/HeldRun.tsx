@@ -1,47 +1,63 @@
-import type { SourceRun } from '../../lib/contract.ts'
+import type { RunDetail, SourceRun } from '../../lib/contract.ts'
 import { count } from '../../lib/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { PersonCell } from '../../ui/PersonCell.tsx'
 import { Stats } from '../../ui/Stat.tsx'
+import { changesOf } from './run-health.ts'
 import styles from './Sources.module.css'
 import { words } from './words.ts'
 
+interface HeldRunProps {
+  readonly run: SourceRun
+  readonly detail: RunDetail | undefined
+  readonly busy: boolean
+  readonly onRelease: () => void
+  readonly onDiscard: () => void
+}
+
+const shownAtOnce = 24
+
 /** A run that the brake holds: what it would do, to whom, and why it waits. */
-export function HeldRun({ run, onRelease }: { readonly run: SourceRun; readonly onRelease: () => void }) {
-  const { brake } = run
-  if (!brake) return <Callout tone="warn" title={words.heldTitle} />
-  const total = brake.effects.reduce((sum, effect) => sum + effect.count, 0)
+export function HeldRun({ run, detail, busy, onRelease, onDiscard }: HeldRunProps) {
+  const counted = Object.entries(run.counts).filter(([name, n]) => n > 0 && words.counts[name])
   return (
     <Panel
       title={words.heldTitle}
       aside={
-        <Button look="danger" onClick={onRelease}>
-          {words.release(total)}
-        </Button>
+        <>
+          <Button busy={busy} onClick={onDiscard}>
+            {words.discard}
+          </Button>
+          <Button look="danger" onClick={onRelease}>
+            {words.release(changesOf(run))}
+          </Button>
+        </>
       }
     >
       <div className={styles.held}>
-        <Callout tone="warn" title={brake.message}>
+        <Callout tone="warn" title={run.why ?? words.heldTitle}>
           {words.heldText}
         </Callout>
         <Stats
           big
-          items={brake.effects.map((effect) => ({
-            label: effect.title,
-            value: count(effect.count),
-            tone: 'revoke' as const,
+          items={counted.map(([name, n]) => ({
+            label: words.counts[name] ?? name,
+            value: count(n),
+            ...(name === 'leavers' || name === 'missing' ? { tone: 'revoke' as const } : {}),
           }))}
         />
-        <ul className={styles.sample}>
-          {brake.sample.map((one) => (
-            <li key={one.name}>
-              <PersonCell name={one.displayName} note={one.name} />
-              <span>{one.what}</span>
-            </li>
-          ))}
-        </ul>
+        {detail && (
+          <ul className={styles.sample}>
+            {detail.sample.slice(0, shownAtOnce).map((one) => (
+              <li key={one.key}>
+                <PersonCell name={one.said?.displayName ?? one.key} note={one.key} />
+                <span>{one.change}</span>
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
     </Panel>
   )

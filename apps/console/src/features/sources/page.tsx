@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Health } from '../../ui/Health.tsx'
 import { FullPage, PageHead } from '../../ui/PageHead.tsx'
 import { Ago } from '../../ui/Time.tsx'
+import { healthOf } from './run-health.ts'
 import styles from './Sources.module.css'
 import { words } from './words.ts'
 
@@ -21,17 +22,24 @@ const columns: readonly Column<Source>[] = [
       </span>
     ),
   },
-  { key: 'health', title: 'State', width: '104px', cell: (one) => <Health {...one.health} /> },
+  { key: 'health', title: 'State', width: '120px', cell: (one) => <Health {...healthOf(one.lastRun)} /> },
   {
     key: 'message',
     title: '',
     width: 'minmax(160px, 2fr)',
     from: 860,
-    cell: (one) => <span className={styles.quiet}>{one.health.message}</span>,
+    cell: (one) => <span className={styles.quiet}>{healthOf(one.lastRun).message}</span>,
   },
-  { key: 'kind', title: 'Brings', width: '100px', from: 620, cell: (one) => one.kind },
   { key: 'records', title: 'Records', width: '90px', align: 'end', from: 480, cell: (one) => count(one.records) },
-  { key: 'run', title: 'Last run', width: '110px', align: 'end', cell: (one) => <Ago at={one.lastRunAt} /> },
+  { key: 'missing', title: 'Missing', width: '90px', align: 'end', from: 700, cell: (one) => count(one.missing) },
+  { key: 'waiting', title: 'In a case', width: '90px', align: 'end', from: 780, cell: (one) => count(one.waiting) },
+  {
+    key: 'run',
+    title: 'Last run',
+    width: '110px',
+    align: 'end',
+    cell: (one) => <Ago at={one.lastRun?.startedAt ?? null} />,
+  },
 ]
 
 export function SourcesPage() {
@@ -47,7 +55,7 @@ export function SourcesPage() {
         rowHeight={44}
         columns={columns}
         list={list}
-        rowKey={(one) => one.id}
+        rowKey={(one) => one.name}
         href={(one) => `/sources/${encodeURIComponent(one.name)}`}
         empty={<EmptyState title={words.none}>{words.noneWhy}</EmptyState>}
       />

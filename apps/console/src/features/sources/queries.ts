@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { ask, segment, send } from '../../lib/api.ts'
-import type { Source, SourceRun } from '../../lib/contract.ts'
+import type { RunDetail, Source, SourceRun } from '../../lib/contract.ts'
 import type { Page } from '../../lib/row-window.ts'
 
 export const source = (name: string) =>
@@ -12,13 +12,19 @@ export const source = (name: string) =>
 export const runsOf = (name: string) =>
   queryOptions({
     queryKey: ['/sources', name, 'runs'],
-    refetchInterval: 15_000,
-    queryFn: async ({ signal }) =>
+    queryFn: async ({ signal }): Promise<readonly SourceRun[]> =>
       (await ask<Page<SourceRun>>(`/sources/${segment(name)}/runs`, { limit: 50 }, signal)).items,
+    refetchInterval: ({ state }) => (state.data?.some(isUnderWay) ? 1500 : 15_000),
   })
 
-export const startRun = (name: string) => send<{ job: string }>('POST', `/sources/${segment(name)}/runs`)
+export const runDetail = (id: string) =>
+  queryOptions({ queryKey: ['/runs', id], queryFn: ({ signal }) => ask<RunDetail>(`/runs/${segment(id)}`, {}, signal) })
+
+export const isUnderWay = (run: SourceRun): boolean => run.state === 'reading' || run.state === 'applying'
+
+export const startRun = (name: string) => send<unknown>('POST', `/sources/${segment(name)}/runs`)
 
 /** The hash is of the list that was shown: another list is not released by it. */
 export const releaseRun = (id: string, listHash: string) =>
-  send<void>('POST', `/runs/${segment(id)}/release`, { listHash })
+  send<unknown>('POST', `/runs/${segment(id)}/release`, { listHash })
+export const discardRun = (id: string) => send<unknown>('POST', `/runs/${segment(id)}/discard`)

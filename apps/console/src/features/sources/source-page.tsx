@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Source, SourceRun } from '../../lib/contract.ts'
+import type { Source } from '../../lib/contract.ts'
 import { count } from '../../lib/format.ts'
 import { loaded } from '../../lib/loaded.ts'
 import { usePage } from '../../lib/page.ts'
@@ -16,8 +16,9 @@ import { Pill } from '../../ui/Pill.tsx'
 import { Ago } from '../../ui/Time.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { HeldRun } from './HeldRun.tsx'
-import { releaseRun, runsOf, source, startRun } from './queries.ts'
+import { discardRun, isUnderWay, releaseRun, runDetail, runsOf, source, startRun } from './queries.ts'
 import { RunList } from './RunList.tsx'
+import { changesOf, healthOf } from './run-health.ts'
 import { words } from './words.ts'
 
 export function SourcePage() {
@@ -25,47 +26,56 @@ export function SourcePage() {
   const queries = useQueryClient()
   const found = useQuery(source(name))
   const runs = useQuery(runsOf(name))
-  const [releases, setReleases] = useState<SourceRun | null>(null)
-  usePage({ title: words.section }, { title: words.title, href: '/sources' }, { title: found.data?.title ?? name })
-  const refresh = () => queries.invalidateQueries({ queryKey: ['/sources'] })
-  const run = useMutation({
-    mutationFn: () => startRun(name),
-    onSuccess: async () => {
-      toast(words.started)
-      await refresh()
-    },
-    onError: (error) => toast(`The run did not start. ${error.message}`),
-  })
-  const release = useMutation({
-    mutationFn: (held: SourceRun) => releaseRun(held.id, held.brake?.listHash ?? ''),
-    onSuccess: async () => {
-      setReleases(null)
-      toast(words.released)
-      await refresh()
-    },
-  })
   const held = runs.data?.find((one) => one.state === 'paused')
-  const total = (releases?.brake?.effects ?? []).reduce((sum, effect) => sum + effect.count, 0)
+  const detail = useQuery({ ...runDetail(held?.id ?? ''), enabled: held !== undefined })
+  const [releases, setReleases] = useState(false)
+  usePage({ title: words.section }, { title: words.title, href: '/sources' }, { title: found.data?.title ?? name })
+  const done = (said: string) => async (): Promise<void> => {
+    setReleases(false)
+    toast(said)
+    await queries.invalidateQueries()
+  }
+  const failed = (error: Error): void => toast(`Nothing was done. ${error.message}`)
+  const run = useMutation({ mutationFn: () => startRun(name), onSuccess: done(words.started), onError: failed })
+  const discard = useMutation({ mutationFn: discardRun, onSuccess: done(words.discarded), onError: failed })
+  const release = useMutation({
+    mutationFn: ({ id, listHash }: { readonly id: string; readonly listHash: string | null }) =>
+      releaseRun(id, listHash ?? ''),
+    onSuccess: done(words.released),
+  })
+  const changes = held ? changesOf(held) : 0
   return (
     <LongPage>
       <Async of={loaded(found)}>
         {(one) => (
           <>
-            <SourceHead source={one} running={run.isPending} onRun={() => run.mutate()} />
-            {held && <HeldRun run={held} onRelease={() => setReleases(held)} />}
+            <SourceHead
+              source={one}
+              running={run.isPending || (runs.data?.some(isUnderWay) ?? false)}
+              onRun={() => run.mutate()}
+            />
+            {held && (
+              <HeldRun
+                run={held}
+                detail={detail.data}
+                busy={discard.isPending}
+                onRelease={() => setReleases(true)}
+                onDiscard={() => discard.mutate(held.id)}
+              />
+            )}
             <SourceFacts source={one} />
             <Async of={loaded(runs)}>{(list) => <RunList runs={list} />}</Async>
           </>
         )}
       </Async>
       <Dialog
-        open={releases !== null}
-        onClose={() => setReleases(null)}
-        title={words.releaseTitle(total)}
+        open={releases}
+        onClose={() => setReleases(false)}
+        title={words.releaseTitle(changes)}
         action={
-          releases && (
-            <Button look="danger" busy={release.isPending} onClick={() => release.mutate(releases)}>
-              {words.release(total)}
+          held && (
+            <Button look="danger" busy={release.isPending} onClick={() => release.mutate(held)}>
+              {words.release(changes)}
             </Button>
           )
         }
@@ -91,7 +101,7 @@ function SourceHead({
       title={one.title}
       beside={
         <>
-          <Health {...one.health} />
+          <Health {...healthOf(one.lastRun)} />
           {one.managedBy === 'files' && <Pill tone="info">Managed by files</Pill>}
         </>
       }
@@ -99,8 +109,7 @@ function SourceHead({
         <>
           <span>Connector {one.connector}</span>
           <span>
-            Last run <Ago at={one.lastRunAt} />
-            {one.schedule && `, ${one.schedule}`}
+            Last run <Ago at={one.lastRun?.startedAt ?? null} />
           </span>
         </>
       }
@@ -118,9 +127,10 @@ function SourceFacts({ source: one }: { readonly source: Source }) {
     <Facts
       items={[
         { label: 'Records', value: count(one.records) },
-        { label: 'Brings', value: one.kind },
+        { label: 'Missing from the last feed', value: count(one.missing) },
+        { label: 'Waiting for a case', value: count(one.waiting) },
         { label: 'Somebody missing', value: words.absence[one.absence] ?? one.absence },
-        { label: 'Runs', value: one.schedule ?? 'When asked' },
+        { label: 'Rank', value: count(one.rank), note: 'the smaller wins where sources disagree' },
       ]}
     />
   )

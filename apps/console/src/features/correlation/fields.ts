@@ -1,0 +1,24 @@
+import type { CorrelationCase } from '../../lib/contract.ts'
+
+interface Field {
+  readonly name: string
+  readonly value: string | null
+}
+
+/** The rows of the comparison: first what was compared, then what else the record says. */
+export function fieldsOf({ said, candidates }: Pick<CorrelationCase, 'said' | 'candidates'>): readonly Field[] {
+  const told = new Map(flat(said))
+  const compared = new Map(
+    candidates.flatMap((one) => one.evidence.map(({ field, theirs }) => [field, theirs] as const)),
+  )
+  const first = [...compared].map(([name, theirs]) => ({ name, value: theirs || told.get(name) || null }))
+  const rest = [...told].filter(([name]) => !compared.has(name)).map(([name, value]) => ({ name, value }))
+  return [...first, ...rest]
+}
+
+const flat = (said: Readonly<Record<string, unknown>>): readonly (readonly [string, string])[] =>
+  Object.entries(said).flatMap(([name, value]) => {
+    if (value === null || value === undefined || value === '') return []
+    if (name === 'attributes' && typeof value === 'object') return flat(value as Record<string, unknown>)
+    return [[name, typeof value === 'object' ? JSON.stringify(value) : String(value)] as const]
+  })
