@@ -136,7 +136,10 @@ function checkSettings(
   if (validate(plain)) return
   for (const error of validate.errors ?? []) {
     // What stands in the environment is known only where it is used; opening the connection checks it.
-    const value = error.instancePath.split('/').slice(1).reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], plain)
+    const value = error.instancePath
+      .split('/')
+      .slice(1)
+      .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], plain)
     if (typeof value === 'string' && /\$\{[^}]+\}/.test(value)) continue
     const which = Object.values(error.params ?? {})
       .filter((value) => typeof value === 'string')

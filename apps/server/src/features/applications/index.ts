@@ -16,5 +16,12 @@ export { type ApplicationSpec, type Fields, inherits, isManaged } from './domain
 export { uniqueUserName } from './domain/user-name.ts'
 export { type WantedAccount, wantedAccount } from './domain/wanted-account.ts'
 export { applicationsRoutes } from './routes.ts'
-export { type AccountsSaved, missingFrom, saveAccounts } from './save-accounts.ts'
-export { allApplications, findApplication, findApplicationsById, noteImport, type StoredApplication } from './store.ts'
+export { type AccountsSaved, correlationOf, missingFrom, saveAccounts } from './save-accounts.ts'
+export {
+  allApplications,
+  findApplication,
+  findApplicationsById,
+  importedApplications,
+  noteImport,
+  type StoredApplication,
+} from './store.ts'

@@ -8,6 +8,7 @@ import {
   accountsIn,
   callings,
   deleteAccounts,
+  findAccountByNativeId,
   identitiesHaving,
   identitiesTold,
   writeAccounts,
@@ -158,4 +159,16 @@ export async function chooseReceivers(
   }
   await writeReceivers(work.tx, application.id, chosen)
   return receives
+}
+
+/** Whose one account is: as we know it, else as the rules say for certain; `null`: nobody knows. */
+export async function correlationOf(
+  tx: Tx,
+  application: StoredApplication,
+  told: AccountRecord,
+): Promise<IdentityId | null> {
+  const known = await findAccountByNativeId(tx, application.id, told.nativeId)
+  if (known?.identity) return known.identity
+  const found = (await correlateAccounts(tx, application.spec.correlation, [told])).get(told.nativeId)
+  return found?.is === 'certain' ? found.identity : null
 }

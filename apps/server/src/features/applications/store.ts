@@ -185,3 +185,15 @@ export async function noteImport(tx: Tx, id: ApplicationId, at: Instant): Promis
     .onConflict((conflict) => conflict.column('application_id').doUpdateSet({ last_import_at: new Date(at) }))
     .execute()
 }
+
+/** Applications whose present state has been read at least once, by key. */
+export async function importedApplications(tx: Tx): Promise<ReadonlyMap<ApplicationId, StoredApplication>> {
+  const rows = await own(tx)
+    .selectFrom('application')
+    .innerJoin('connection', 'connection.application_id', 'application.id')
+    .select(COLUMNS.map((column) => `application.${column}` as const))
+    .where('connection.last_import_at', 'is not', null)
+    .orderBy('application.name')
+    .execute()
+  return new Map(rows.map((row) => [row.id as ApplicationId, asApplication(row as unknown as Row)]))
+}

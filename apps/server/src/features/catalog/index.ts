@@ -9,6 +9,7 @@ export {
   entitlementIds,
   entitlementNames,
   entitlementsOf,
+  nativeIdOf,
   nestingFacts,
   roleFacts,
   roleIds,

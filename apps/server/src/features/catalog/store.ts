@@ -378,3 +378,8 @@ export async function standingFor(
       union select entitlement_id from operation where entitlement_id = any(${[...ids]}::uuid[])`
   return new Set((await found.execute(tx)).rows.map((row) => row.id))
 }
+
+export async function nativeIdOf(tx: Tx, id: EntitlementId): Promise<string | null> {
+  const row = await own(tx).selectFrom('entitlement').select('native_id').where('id', '=', id).executeTakeFirst()
+  return row?.native_id ?? null
+}

@@ -1,5 +1,6 @@
 export { ledgerKey, record, recordAll, Sequencer } from './commands.ts'
 export type { Entry, Subject } from './domain/entry.ts'
+export { sentenceOf } from './domain/sentence.ts'
 export { ledgerRoutes } from './routes.ts'
 export { type EntryFilter, findEntries, latestCheckpoint, type StoredEntry } from './store.ts'
 export { type Verdict, verifyLedger } from './verify.ts'
