@@ -44,8 +44,9 @@ export function performer(database: Kysely<DB>, clock: Clock, emitter: (work: Un
   return async (by, deed) => {
     for (let attempt = 0; ; attempt++) {
       const then: ((transaction: bigint) => void | Promise<void>)[] = []
-      try {
-        const performed = await database.transaction().execute(async (tx) => {
+      const performed = await database
+        .transaction()
+        .execute(async (tx) => {
           const now = clock.now()
           const { rows } = await sql<{ xid: string }>`
             select pg_current_xact_id()::text as xid, set_config('remit.moment', ${new Date(now).toISOString()}, true)`.execute(tx)
@@ -61,17 +62,21 @@ export function performer(database: Kysely<DB>, clock: Clock, emitter: (work: Un
           if (!answer.ok) throw new RolledBack(answer)
           return { answer, transaction: rows[0]!.xid }
         })
-        for (const next of then) await next(BigInt(performed.transaction))
-        return { answer: performed.answer, revision: revisionOf(performed.transaction) }
-      } catch (error) {
-        if (error instanceof RolledBack) return { answer: error.answer, revision: '' }
-        const code = (error as { code?: string }).code
-        if (code && AGAIN.has(code) && attempt < RETRIES) {
-          await new Promise((resume) => setTimeout(resume, 5 * 2 ** attempt * (0.5 + Math.random())))
-          continue
-        }
-        throw error
+        .catch((error: unknown) => {
+          if (error instanceof RolledBack) return { answer: error.answer as Awaited<ReturnType<typeof deed>>, transaction: null }
+          const code = (error as { code?: string }).code
+          if (code && AGAIN.has(code) && attempt < RETRIES) return null
+          throw error
+        })
+      if (performed === null) {
+        await new Promise((resume) => setTimeout(resume, 5 * 2 ** attempt * (0.5 + Math.random())))
+        continue
       }
+      const { answer, transaction } = performed
+      if (transaction === null) return { answer, revision: '' }
+      // Outside of what is retried: the work is committed, whatever becomes of what follows it.
+      for (const next of then) await next(BigInt(transaction))
+      return { answer, revision: revisionOf(transaction) }
     }
   }
 }

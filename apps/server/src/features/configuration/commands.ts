@@ -197,9 +197,7 @@ export async function applyPlan(planner: Planner, by: Actor, id: PlanId, hash: s
 }
 
 async function carryThrough({ kinds }: Planner, work: UnitOfWork, stored: StoredPlan): Promise<Result<StoredPlan, Refused>> {
-  const { number: epoch } = await readEpoch(work.tx)
-  if (epoch !== stored.epoch) return refuse('plan.is-stale', 'Policies or catalog changed since.')
-  await changePolicies(work)
+  if ((await changePolicies(work)) !== stored.epoch) return refuse('plan.is-stale', 'Policies or catalog changed since.')
   // The epoch covers what people decided about access; sources and brakes change beside it, so the steps are compared too.
   const inForce = await inForceNow(work.tx, kinds)
   const again = stepsTo(

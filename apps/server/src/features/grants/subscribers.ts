@@ -2,6 +2,7 @@ import { accept, type Actor } from '@remit/kernel'
 import type { Platform } from '../../platform/platform.ts'
 import { Pulse } from '../../platform/pulse.ts'
 import { record } from '../ledger/index.ts'
+import { holdPolicies } from '../policies/index.ts'
 import { recompute } from './recompute.ts'
 import { dueBefore, enqueueEverybody, takeQueued } from './store.ts'
 
@@ -34,6 +35,8 @@ export function grantPulses(platform: Platform): readonly Pulse[] {
   }
   const queue = async (): Promise<boolean> => {
     const { answer } = await platform.perform(RECOMPUTE, async (work) => {
+      // Policies before the queue, in the order in which a plan takes them: the other way round they would wait for each other.
+      await holdPolicies(work.tx)
       const taken = await takeQueued(work.tx, CHUNK)
       await recompute(work, taken.map((one) => one.identity), new Map(taken.map((one) => [one.identity, one.entry])))
       return accept(taken.length)

@@ -5,7 +5,7 @@ import { attributeDefinitions } from '../identities/index.ts'
 import { type Epoch, findRules, holdEpoch, readEpoch } from './store.ts'
 
 /** Compiled sets by database and epoch; an epoch's number never names another set. The few newest are kept. */
-const compiled = new Map<string, Promise<PolicySet>>()
+const compiled = new Map<string, PolicySet>()
 const KEPT = 4
 
 /** The policies in force, for a read. */
@@ -26,13 +26,17 @@ async function setOf(tx: Tx, epoch: Epoch): Promise<PolicySet> {
   // Facts are read after the epoch: without a lock a change may have slipped between.
   const again = await readEpoch(tx)
   if (again.number !== epoch.number) return setOf(tx, again)
-  const set = Promise.resolve(compileOrThrow(facts))
+  const set = compileOrThrow(facts)
+  remember(key, set)
+  return set
+}
+
+function remember(key: string, set: PolicySet): void {
   compiled.set(key, set)
   for (const old of compiled.keys()) {
     if (compiled.size <= KEPT) break
     compiled.delete(old)
   }
-  return set
 }
 
 function compileOrThrow(facts: PolicyFacts): PolicySet {
@@ -61,8 +65,8 @@ export async function policiesOf(tx: Tx, epoch: number, at: Date): Promise<Polic
   const known = compiled.get(key)
   if (known) return known
   if (number === epoch) return setOf(tx, { database, number })
-  const set = policiesAt(tx, at)
-  compiled.set(key, set)
+  const set = await policiesAt(tx, at)
+  remember(key, set)
   return set
 }
 

@@ -25,10 +25,14 @@ export async function holdEpoch(tx: Tx): Promise<Epoch> {
   return rows[0]!
 }
 
-/** Waits for every recomputation under way, then moves on; nobody derives until this transaction ends. */
-export async function moveEpoch(tx: Tx): Promise<number> {
-  const { rows } = await sql<{ epoch: number }>`update policy_epoch set epoch = nextval('policy_epoch_number') returning epoch`.execute(tx)
+/** Waits for every recomputation and every other change under way. @returns the epoch, which is ours alone until this transaction ends. */
+export async function takeEpoch(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ epoch: number }>`select epoch from policy_epoch for update`.execute(tx)
   return rows[0]!.epoch
+}
+
+export async function moveEpoch(tx: Tx): Promise<void> {
+  await sql`update policy_epoch set epoch = nextval('policy_epoch_number')`.execute(tx)
 }
 
 export interface StoredRule extends Rule {
