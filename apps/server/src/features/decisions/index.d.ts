@@ -1,3 +1,0 @@
-export { decisionsRoutes } from './routes.ts';
-export { subscribeDecisions } from './subscribers.ts';
-export { World } from './world.ts';
