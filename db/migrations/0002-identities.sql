@@ -54,6 +54,7 @@ create table identity_claim (
   recorded_at timestamptz not null default work_moment(),
   primary key (identity_id, source)
 );
+create index identity_claim_of_source on identity_claim (source, identity_id);     -- lists: filter
 create table identity_claim_history (like identity_claim, recorded_until timestamptz not null);
 create trigger identity_claim_keeps_history before update or delete on identity_claim for each row execute function keep_history();
 

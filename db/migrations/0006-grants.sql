@@ -67,4 +67,4 @@ create table derivation (
   derived_at  timestamptz not null
 );
 create index derivation_due on derivation (due) where due is not null;  -- the boundary timer
-create index derivation_by_grants on derivation (grants desc, identity_id); -- lists: sort
+create index derivation_by_grants on derivation (grants, identity_id); -- lists: sort

@@ -97,6 +97,12 @@ export async function findIdentityByName(tx: Tx, name: string): Promise<StoredId
   return row ? asIdentity(row) : null
 }
 
+/** By key or name: people say names, programs keys. */
+export async function findIdentity(tx: Tx, wanted: string): Promise<StoredIdentity | null> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(wanted)) return findIdentityByName(tx, wanted)
+  return (await findIdentities(tx, [wanted as IdentityId]))[0] ?? null
+}
+
 /** Names by key; a key that nobody has is absent. */
 export async function identityNames(
   tx: Tx,
