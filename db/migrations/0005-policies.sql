@@ -23,6 +23,17 @@ create table brake (
 create table brake_history (like brake, recorded_until timestamptz not null);
 create trigger brake_keeps_history before update or delete on brake for each row execute function keep_history();
 
+-- What causes brought about lately, by application: brakes count slices together.
+create table effect_tally (
+  id          bigint      generated always as identity primary key,
+  at          timestamptz not null,
+  cause       text        not null,      -- 'plans', 'source hr'
+  application text        not null,
+  gains       integer     not null,
+  losses      integer     not null
+);
+create index effect_tally_of on effect_tally (cause, at);
+
 -- Moves on with every change of attributes, entitlements, nesting, roles or rules. Recomputations hold it shared, a change
 -- holds it alone: no grant is derived from half a change. Numbers come from a sequence, so that the number of a change that
 -- was rolled back never names another one.

@@ -8,12 +8,12 @@ import type { Performed, UnitOfWork } from '../../platform/unit-of-work.ts'
 import type { World } from '../decisions/index.ts'
 import { enqueue, enqueueEverybody, hasDerived } from '../grants/index.ts'
 import { record } from '../ledger/index.ts'
-import { brakesInForce, changePolicies, readEpoch, trippedBy, type Tripped } from '../policies/index.ts'
+import { changePolicies, heldByBrakes, readEpoch, tallyEffects, type Tripped } from '../policies/index.ts'
 import { digestOf, type EffectLine, effectLines } from './domain/effects.ts'
 import type { Refused } from './domain/refusals.ts'
 import { documentsAfter, hashOf, type InForce, inverse, type LocatedFinding, type PlanStep, stepsTo, type Wanted, type Written } from './domain/steps.ts'
 import { carryOut, rehearse } from './rehearse.ts'
-import { affectedBy, applicationNames, effectsSince, findPlan, type ImpactSummary, insertEffects, insertPlan, saveApplied, saveReverted, type StoredPlan } from './store.ts'
+import { affectedBy, applicationNames, findPlan, type ImpactSummary, insertEffects, insertPlan, saveApplied, saveReverted, type StoredPlan } from './store.ts'
 
 declare module '../../platform/events.ts' {
   interface Events {
@@ -145,24 +145,10 @@ export async function plan(planner: Planner, by: Actor, wanted: Wanted & { reado
     digest: digestOf(effects),
     bootstrap,
   }
-  const brakes = bootstrap ? [] : await tripped(database, impact, platform.clock.now())
+  const brakes = bootstrap ? [] : await heldByBrakes(database, { is: 'plans' }, impact.perApplication, platform.clock.now())
   const needs = brakes.map((one) => one.sentence)
   if (author && effects.some((effect) => effect.direction === 'gain' && effect.identity === author)) needs.push('It would give access to whoever made it.')
   return { ...base, findings: all, impact, brakes, needs, effects }
-}
-
-async function tripped(tx: Tx, impact: ImpactSummary, now: number): Promise<Tripped[]> {
-  const all: Tripped[] = []
-  for (const { name, spec } of await brakesInForce(tx)) {
-    if (spec.scope.source || spec.scope.rule) continue
-    const before = await effectsSince(tx, new Date(now - spec.hours * 3_600_000))
-    for (const { application, gains, losses, grants } of impact.perApplication) {
-      if (spec.scope.application && spec.scope.application !== application) continue
-      const earlier = before.get(application) ?? { gains: 0, losses: 0 }
-      all.push(...trippedBy(name, { ...spec, scope: { application } }, { gains, losses, gainsBefore: earlier.gains, lossesBefore: earlier.losses, grants }))
-    }
-  }
-  return all
 }
 
 /** How many grants there are in each application, as decisions know them. */
@@ -228,6 +214,7 @@ async function carryThrough({ kinds }: Planner, work: UnitOfWork, stored: Stored
   })
   for (const step of stored.steps)
     await record(work, { action: `${step.kind}.${PAST[step.change]}`, subject: { kind: step.kind, id: step.name }, cause: entry, detail: { name: step.name, before: step.before as never, after: step.after as never, plan: stored.id } })
+  if (!impact.bootstrap) await tallyEffects(work, { is: 'plans' }, impact.perApplication)
   await saveApplied(work.tx, stored.id, work.now, work.by.name)
   if (stored.reverts) await saveReverted(work.tx, stored.reverts)
   await enqueueEverybody(work.tx, entry, stored.id, work.now)

@@ -119,15 +119,6 @@ export async function findEffects(tx: Tx, plan: PlanId, direction: 'gain' | 'los
   return rows
 }
 
-/** Gains and losses of plans applied since a moment, by application: brakes count slices together. */
-export async function effectsSince(tx: Tx, since: Date): Promise<ReadonlyMap<string, { gains: number; losses: number }>> {
-  const { rows } = await sql<{ application: string; gains: number; losses: number }>`
-    select a ->> 'application' as application, sum((a ->> 'gains')::int)::int as gains, sum((a ->> 'losses')::int)::int as losses
-    from plan, jsonb_array_elements(impact -> 'perApplication') as a
-    where state in ('applied', 'reverted') and applied_at >= ${since} and not (impact ->> 'bootstrap')::boolean group by 1`.execute(tx)
-  return new Map(rows.map((row) => [row.application, { gains: row.gains, losses: row.losses }]))
-}
-
 export async function applicationNames(tx: Tx): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ id: string; name: string }>`select id, name from application`.execute(tx)
   return new Map(rows.map((row) => [row.id, row.name]))

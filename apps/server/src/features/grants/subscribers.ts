@@ -4,6 +4,7 @@ import { Pulse } from '../../platform/pulse.ts'
 import { record } from '../ledger/index.ts'
 import { holdPolicies } from '../policies/index.ts'
 import { recompute } from './recompute.ts'
+import { listenToRehearsals } from './rehearse.ts'
 import { dueBefore, enqueueEverybody, takeQueued } from './store.ts'
 
 const CLOCK: Actor = { kind: 'system', name: 'clock' }
@@ -11,6 +12,7 @@ const RECOMPUTE: Actor = { kind: 'system', name: 'recompute' }
 const CHUNK = 500
 
 export function subscribeGrants(platform: Platform): void {
+  listenToRehearsals(platform)
   platform.events.on('identities.changed', (work, { ids, entries }) => recompute(work, ids, entries))
   platform.events.on('devices.changed', (work, { owners }) => recompute(work, owners, null))
   platform.events.on('policies.changed', async (work, { everybody }) => {

@@ -1,4 +1,4 @@
-export { brakesInForce } from './brakes.ts'
+export { brakesInForce, type Cause, heldByBrakes, tallyEffects, type Weighed } from './brakes.ts'
 export { changePolicies } from './commands.ts'
 export { brakeConfigurable, ruleConfigurable } from './configurables.ts'
 export { type BrakeSpec, type Effects, type Tripped, trippedBy } from './domain/brake.ts'

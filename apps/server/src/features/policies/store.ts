@@ -5,8 +5,8 @@ import { asOf } from '../../platform/database/as-of.ts'
 import { scope, type Tx } from '../../platform/database/scope.ts'
 import type { ManagedBy } from '../../platform/configurable.ts'
 
-/** Owns rule, brake, policy_epoch. */
-const own = (tx: Tx) => scope<'rule' | 'brake' | 'policy_epoch'>(tx)
+/** Owns rule, brake, policy_epoch, effect_tally. */
+const own = (tx: Tx) => scope<'rule' | 'brake' | 'policy_epoch' | 'effect_tally'>(tx)
 
 /** Names the policies in force across every database a process may serve: tests serve several. */
 export interface Epoch {
@@ -82,4 +82,25 @@ export async function saveBrakes(tx: Tx, brakes: readonly StoredBrake[]): Promis
 
 export async function removeBrakes(tx: Tx, names: readonly string[]): Promise<void> {
   await own(tx).deleteFrom('brake').where('name', 'in', [...names]).execute()
+}
+
+export interface Tally {
+  readonly application: string
+  readonly gains: number
+  readonly losses: number
+}
+
+export async function insertTallies(tx: Tx, at: Date, cause: string, tallies: readonly Tally[]): Promise<void> {
+  if (tallies.length > 0) await own(tx).insertInto('effect_tally').values(tallies.map((tally) => ({ ...tally, at, cause }))).execute()
+}
+
+export async function talliesSince(tx: Tx, cause: string, since: Date): Promise<ReadonlyMap<string, { gains: number; losses: number }>> {
+  const rows = await own(tx)
+    .selectFrom('effect_tally')
+    .select((is) => ['application', is.fn.sum<number>('gains').as('gains'), is.fn.sum<number>('losses').as('losses')])
+    .where('cause', '=', cause)
+    .where('at', '>=', since)
+    .groupBy('application')
+    .execute()
+  return new Map(rows.map((row) => [row.application, { gains: Number(row.gains), losses: Number(row.losses) }]))
 }

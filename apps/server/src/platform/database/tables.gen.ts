@@ -252,6 +252,15 @@ export interface DeviceHistory {
   trust: string;
 }
 
+export interface EffectTally {
+  application: string;
+  at: Timestamp;
+  cause: string;
+  gains: number;
+  id: Generated<Int8>;
+  losses: number;
+}
+
 export interface Entitlement {
   application_id: string;
   attributes: Generated<Json>;
@@ -782,6 +791,7 @@ export interface DB {
   derivation: Derivation;
   device: Device;
   device_history: DeviceHistory;
+  effect_tally: EffectTally;
   entitlement: Entitlement;
   entitlement_history: EntitlementHistory;
   exclusion: Exclusion;
