@@ -21,7 +21,9 @@ export function OperatorMenu({ operator }: { readonly operator: Operator }) {
         <span>
           <span className={styles.name}>{operator.displayName}</span>
           <span className={styles.quiet}>
-            {operator.permissions.includes('administration.write') ? 'Administrator' : 'Operator'}
+            {operator.permissions.some((one) => one === '*' || one === 'administration.write')
+              ? 'Administrator'
+              : 'Operator'}
           </span>
         </span>
       </button>

@@ -9,7 +9,7 @@ export interface Person extends Ref {
   readonly displayName: string
 }
 
-export type IdentityState = 'planned' | 'active' | 'leave' | 'suspended' | 'left'
+export type IdentityState = 'pre-hire' | 'active' | 'on-leave' | 'left'
 
 export interface IdentityRow extends Person {
   readonly type: 'employee' | 'contractor' | 'partner' | 'service' | 'agent'
@@ -17,6 +17,7 @@ export interface IdentityRow extends Person {
   readonly department: string | null
   readonly title: string | null
   readonly manager: Person | null
+  readonly owner: Person | null
   readonly email: string | null
   readonly grants: number
   readonly accounts: number
@@ -24,16 +25,17 @@ export interface IdentityRow extends Person {
   readonly end: string | null
 }
 
-export interface Identity extends IdentityRow {
-  readonly owner: Person | null
+export type IdentityDetail = Omit<IdentityRow, 'grants' | 'accounts'> & {
+  /** How many have it as manager or owner. */
+  readonly reports: number
   readonly attributes: readonly {
     readonly name: string
+    readonly title: string
     readonly value: unknown
     readonly type: string
     readonly source: string
-    readonly observedAt: string
+    readonly observedAt: string | null
   }[]
-  readonly devices: readonly DeviceRow[]
   readonly lifecycle: {
     readonly state: IdentityState
     readonly start: string | null
@@ -45,15 +47,16 @@ export interface Identity extends IdentityRow {
 export interface Account {
   readonly id: string
   readonly application: Ref & { readonly title: string }
+  readonly identity: Person | null
   readonly nativeId: string
   readonly userName: string
-  readonly status: string
-  readonly lastReadAt: string | null
+  readonly status: 'active' | 'disabled'
   readonly receives: boolean
-  readonly identity?: Person | null
+  readonly correlatedBy: string | null
+  readonly lastUsedAt: string | null
+  readonly lastReadAt: string | null
+  readonly holdings: number
 }
-
-export type IdentityDetail = Omit<Identity, 'accounts'> & { readonly accounts: readonly Account[] }
 
 export interface EntitlementRef extends Ref {
   readonly title: string
@@ -212,13 +215,29 @@ export interface Operation {
   readonly account: { readonly id: string; readonly userName: string } | null
   readonly identity: Person | null
   readonly kind: string
-  readonly entitlement: { readonly id: string; readonly title: string } | null
+  readonly entitlement: (Ref & { readonly title: string }) | null
   readonly state: OperationState
   readonly attempts: number
   readonly nextTryAt: string | null
   readonly lastOutcome: string | null
+  /** Why it is made, as a sentence; the entry behind it says everything. */
   readonly cause: string | null
+  readonly causeEntry: string
   readonly createdAt: string
+  readonly settledAt: string | null
+  /** For a person: what to do. */
+  readonly instructions: string | null
+}
+
+export type OperationDetail = Operation & {
+  readonly asked: unknown
+  readonly said: unknown
+  readonly history: readonly {
+    readonly at: string
+    readonly action: string
+    readonly actor: string
+    readonly why: string | null
+  }[]
 }
 
 export interface EntitlementRow extends EntitlementRef {
@@ -245,11 +264,8 @@ export type EntitlementDetail = EntitlementRow & {
 }
 
 export interface Holder {
-  readonly identity: Person
-  readonly since: string | null
-  readonly until: string | null
-  readonly path: string
-  readonly kind: 'rule' | 'assignment'
+  readonly identity: Person & { readonly type: string; readonly department: string | null }
+  readonly reasons: readonly { readonly kind: 'rule' | 'assignment'; readonly label: string }[]
 }
 
 export interface RoleRow extends Ref {
@@ -470,8 +486,10 @@ export interface DeviceRow {
   readonly platform: string
   readonly owner: Person | null
   readonly trust: 'unknown' | 'registered' | 'managed' | 'compliant'
-  readonly compliant: boolean | null
+  readonly compliant: boolean
   readonly lastSeenAt: string | null
+  /** Silent for thirty days or more. */
+  readonly stale: boolean
   readonly source: string
 }
 

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { Attribute, Rule } from '../../lib/contract.ts'
 import { useDebounced } from '../../lib/debounced.ts'
-import { count } from '../../lib/format.ts'
+import { plural } from '../../lib/format.ts'
+import { Anchor } from '../../ui/Anchor.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { CodeEditor } from '../../ui/CodeEditor.tsx'
 import { type BuilderCondition, ConditionBuilder } from '../../ui/ConditionBuilder.tsx'
@@ -73,11 +74,19 @@ export function RuleEditor({ rule, attributes, planning, onPlan }: RuleEditorPro
             )
           }
           about={
-            isNew
-              ? 'Nothing happens before the plan is applied.'
-              : readOnly
-                ? words.managedByFiles
-                : `${rule.owner ? `Owned by ${rule.owner}. ` : ''}In force for ${count(rule.matches)} ${rule.matches === 1 ? 'identity' : 'identities'}.`
+            isNew ? (
+              'Nothing happens before the plan is applied.'
+            ) : (
+              <>
+                {rule.owner && (
+                  <span>
+                    Owner <Anchor href={`/identities/${encodeURIComponent(rule.owner)}`}>{rule.owner}</Anchor>
+                  </span>
+                )}
+                <span>In force for {plural(rule.matches, 'identity', 'identities')}</span>
+                {readOnly && <span>{words.managedByFiles}</span>}
+              </>
+            )
           }
           actions={
             !readOnly && (

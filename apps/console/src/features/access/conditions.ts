@@ -5,7 +5,7 @@ import type { BuilderAttribute, BuilderCondition } from '../../ui/ConditionBuild
 /** What everybody has besides the declared attributes. */
 const builtIn: readonly Attribute[] = [
   { name: 'type', type: 'string', values: ['employee', 'contractor', 'partner', 'service', 'agent'] },
-  { name: 'state', type: 'string', values: ['planned', 'active', 'leave', 'left'] },
+  { name: 'state', type: 'string', values: ['pre-hire', 'active', 'on-leave', 'left'] },
 ]
 
 /** The attributes a condition may ask for, by title. */

@@ -32,12 +32,7 @@ const columns: readonly Column<Account>[] = [
     title: 'State',
     width: '110px',
     from: 480,
-    cell: (one) =>
-      one.status === 'enabled' || one.status === 'active' ? (
-        <Quiet tone="grant">Enabled</Quiet>
-      ) : (
-        <Pill>{one.status}</Pill>
-      ),
+    cell: (one) => (one.status === 'active' ? <Quiet tone="grant">Enabled</Quiet> : <Pill>Disabled</Pill>),
   },
   {
     key: 'read',

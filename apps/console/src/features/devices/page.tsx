@@ -9,12 +9,13 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FilterSelect, SearchField } from '../../ui/Field.tsx'
 import { FullPage, PageHead, Toolbar } from '../../ui/PageHead.tsx'
+import { Pill } from '../../ui/Pill.tsx'
 import { Ago } from '../../ui/Time.tsx'
 import { TrustMark } from '../../ui/TrustMark.tsx'
 import { trustLevels, words } from './words.ts'
 
 const columns: readonly Column<DeviceRow>[] = [
-  { key: 'name', title: 'Device', width: 'minmax(150px, 1.2fr)', sort: 'name', cell: (one) => <b>{one.name}</b> },
+  { key: 'name', title: 'Device', width: 'minmax(150px, 1.2fr)', cell: (one) => <b>{one.name}</b> },
   {
     key: 'owner',
     title: 'Owner',
@@ -26,7 +27,7 @@ const columns: readonly Column<DeviceRow>[] = [
         'Nobody'
       ),
   },
-  { key: 'trust', title: 'Trust', width: '190px', sort: 'trust', cell: (one) => <TrustMark trust={one.trust} /> },
+  { key: 'trust', title: 'Trust', width: '190px', cell: (one) => <TrustMark trust={one.trust} /> },
   { key: 'platform', title: 'Platform', width: 'minmax(120px, 1fr)', from: 620, cell: (one) => one.platform },
   { key: 'source', title: 'Source', width: '120px', from: 760, cell: (one) => one.source },
   {
@@ -35,14 +36,20 @@ const columns: readonly Column<DeviceRow>[] = [
     width: '110px',
     align: 'end',
     from: 520,
-    sort: 'lastSeenAt',
-    cell: (one) => <Ago at={one.lastSeenAt} />,
+    cell: (one) =>
+      one.stale ? (
+        <Pill tone="warn">
+          <Ago at={one.lastSeenAt} />
+        </Pill>
+      ) : (
+        <Ago at={one.lastSeenAt} />
+      ),
   },
 ]
 
 export function DevicesPage() {
   usePage({ title: words.section }, { title: words.title })
-  const [filters, setFilters] = useFilters(['q', 'trust', 'sort'])
+  const [filters, setFilters] = useFilters(['q', 'trust'])
   const [q, setQ] = useState(filters.q ?? '')
   const asked = useDebounced(q, 200)
   useEffect(() => setFilters({ q: asked }, true), [asked, setFilters])
@@ -67,8 +74,6 @@ export function DevicesPage() {
         columns={columns}
         list={list}
         rowKey={(one) => one.id}
-        sort={filters.sort}
-        onSort={(sort) => setFilters({ sort })}
         empty={
           filters.q || filters.trust ? (
             <EmptyState title={words.none} />

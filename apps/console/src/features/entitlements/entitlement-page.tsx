@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import type { EntitlementRow, Holder } from '../../lib/contract.ts'
-import { count } from '../../lib/format.ts'
+import type { EntitlementDetail, Holder } from '../../lib/contract.ts'
+import { count, plural, spelledOut } from '../../lib/format.ts'
 import { loaded } from '../../lib/loaded.ts'
 import { usePage } from '../../lib/page.ts'
 import { useRowWindow } from '../../lib/row-window.ts'
@@ -18,7 +18,6 @@ import { Facts, Panel } from '../../ui/Panel.tsx'
 import { PersonCell } from '../../ui/PersonCell.tsx'
 import { Chip, Pill } from '../../ui/Pill.tsx'
 import { RiskMark } from '../../ui/RiskMark.tsx'
-import { Day } from '../../ui/Time.tsx'
 import styles from './Entitlements.module.css'
 import { changeEntitlements, entitlement } from './queries.ts'
 import { words } from './words.ts'
@@ -30,29 +29,27 @@ const columns: readonly Column<Holder>[] = [
     width: 'minmax(200px, 1.4fr)',
     cell: (one) => <PersonCell name={one.identity.displayName} note={one.identity.name} />,
   },
-  { key: 'path', title: 'Path', width: 'minmax(180px, 2fr)', from: 560, cell: (one) => one.path },
   {
-    key: 'kind',
-    title: 'Held by',
-    width: '110px',
+    key: 'reasons',
+    title: 'Because of',
+    width: 'minmax(200px, 2fr)',
     from: 460,
-    cell: (one) => (one.kind === 'rule' ? 'Rule' : <Pill tone="warn">Assignment</Pill>),
+    cell: (one) => (
+      <span className={styles.title}>
+        {one.reasons.map((reason) => (
+          <Chip key={reason.kind + reason.label} tone={reason.kind === 'rule' ? 'accent' : 'warn'}>
+            {reason.kind === 'rule' ? `Rule ${reason.label}` : spelledOut(reason.label)}
+          </Chip>
+        ))}
+      </span>
+    ),
   },
   {
-    key: 'since',
-    title: 'Since',
-    width: '110px',
-    align: 'end',
+    key: 'department',
+    title: 'Department',
+    width: 'minmax(110px, 1fr)',
     from: 760,
-    cell: (one) => <Day at={one.since} never="Unknown" />,
-  },
-  {
-    key: 'until',
-    title: 'Ends',
-    width: '110px',
-    align: 'end',
-    from: 860,
-    cell: (one) => <Day at={one.until} never="No end" />,
+    cell: (one) => one.identity.department ?? 'None',
   },
 ]
 
@@ -84,7 +81,7 @@ export function EntitlementPage() {
         {(one) => (
           <>
             <EntitlementHead entitlement={one} onEdit={() => setEdits(true)} />
-            <Panel title={words.holders} flush aside={count(one.holders)}>
+            <Panel title={words.holders} flush aside={holders.total === null ? null : count(holders.total)}>
               <DataTable
                 inline
                 label={words.holders}
@@ -92,7 +89,7 @@ export function EntitlementPage() {
                 nouns="holders"
                 columns={columns}
                 list={holders}
-                rowKey={(holder) => holder.identity.id + holder.path}
+                rowKey={(holder) => holder.identity.id}
                 href={(holder) => `/identities/${encodeURIComponent(holder.identity.name)}/access?grant=${one.id}`}
                 empty={<EmptyState title={words.noHolders} />}
               />
@@ -129,7 +126,7 @@ function EntitlementHead({
   entitlement: one,
   onEdit,
 }: {
-  readonly entitlement: EntitlementRow
+  readonly entitlement: EntitlementDetail
   readonly onEdit: () => void
 }) {
   return (
@@ -166,7 +163,15 @@ function EntitlementHead({
             note: one.owner ? undefined : 'Nobody answers for it',
           },
           { label: 'Risk', value: <RiskMark risk={one.risk} /> },
-          { label: 'Holders', value: count(one.holders) },
+          {
+            label: 'In the application',
+            value: plural(one.holders, 'account'),
+            note: one.present ? 'as last read' : 'not found there',
+          },
+          {
+            label: 'Given by',
+            value: one.roles.length === 0 ? 'No role' : one.roles.map((role) => role.title).join(', '),
+          },
           { label: 'Name', value: <code>{one.name}</code> },
         ]}
       />

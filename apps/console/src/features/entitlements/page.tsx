@@ -26,7 +26,6 @@ const columns: readonly Column<EntitlementRow>[] = [
     key: 'title',
     title: 'Entitlement',
     width: 'minmax(220px, 2fr)',
-    sort: 'title',
     cell: (one) => (
       <span className={styles.title}>
         <b>{one.title}</b>
@@ -43,12 +42,11 @@ const columns: readonly Column<EntitlementRow>[] = [
     key: 'application',
     title: 'Application',
     width: 'minmax(110px, 1fr)',
-    sort: 'application',
     from: 560,
     cell: (one) => one.application.title,
   },
   { key: 'type', title: 'Type', width: '90px', from: 1000, cell: (one) => one.type },
-  { key: 'risk', title: 'Risk', width: '96px', sort: 'risk', cell: (one) => <RiskMark risk={one.risk} /> },
+  { key: 'risk', title: 'Risk', width: '96px', cell: (one) => <RiskMark risk={one.risk} /> },
   {
     key: 'owner',
     title: 'Owner',
@@ -68,7 +66,6 @@ const columns: readonly Column<EntitlementRow>[] = [
     title: 'Holders',
     width: '86px',
     align: 'end',
-    sort: 'holders',
     from: 440,
     cell: (one) => count(one.holders),
   },
@@ -77,7 +74,7 @@ const columns: readonly Column<EntitlementRow>[] = [
 export function EntitlementsPage() {
   usePage({ title: words.section }, { title: words.title })
   const queries = useQueryClient()
-  const [filters, setFilters] = useFilters(['q', 'application', 'risk', 'privileged', 'owner', 'label', 'type', 'sort'])
+  const [filters, setFilters] = useFilters(['q', 'application', 'risk', 'privileged', 'owner', 'label', 'type'])
   const [q, setQ] = useState(filters.q ?? '')
   const asked = useDebounced(q, 200)
   useEffect(() => setFilters({ q: asked }, true), [asked, setFilters])
@@ -145,8 +142,6 @@ export function EntitlementsPage() {
         list={list}
         rowKey={(one) => one.id}
         href={(one) => `/entitlements/${one.id}`}
-        sort={filters.sort}
-        onSort={(sort) => setFilters({ sort })}
         selected={selected}
         onSelect={select}
         empty={

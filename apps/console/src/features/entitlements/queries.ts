@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import { ask, segment, send } from '../../lib/api.ts'
-import type { EntitlementRow, Risk } from '../../lib/contract.ts'
+import type { EntitlementDetail, Risk } from '../../lib/contract.ts'
 
 export const entitlement = (id: string) =>
   queryOptions({
     queryKey: ['/entitlements', id],
-    queryFn: ({ signal }) => ask<EntitlementRow>(`/entitlements/${segment(id)}`, {}, signal),
+    queryFn: ({ signal }) => ask<EntitlementDetail>(`/entitlements/${segment(id)}`, {}, signal),
   })
 
 export interface EntitlementChange {
@@ -16,4 +16,4 @@ export interface EntitlementChange {
 }
 
 export const changeEntitlements = (ids: readonly string[], set: EntitlementChange) =>
-  send<{ changed: number }>('PATCH', '/entitlements', { ids, set })
+  send<{ edited: number }>('PATCH', '/entitlements', { ids, set })

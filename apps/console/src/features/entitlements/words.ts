@@ -21,5 +21,4 @@ export const risks = [
   { value: 'low', title: 'Low' },
   { value: 'medium', title: 'Medium' },
   { value: 'high', title: 'High' },
-  { value: 'critical', title: 'Critical' },
 ]

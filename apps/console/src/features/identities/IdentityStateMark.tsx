@@ -3,10 +3,9 @@ import { Pill, Quiet, type Tone } from '../../ui/Pill.tsx'
 import { words } from './words.ts'
 
 const tones: Readonly<Record<IdentityState, Tone>> = {
-  planned: 'info',
+  'pre-hire': 'info',
   active: 'grant',
-  leave: 'info',
-  suspended: 'warn',
+  'on-leave': 'info',
   left: 'neutral',
 }
 

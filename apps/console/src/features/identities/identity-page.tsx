@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { IdentityDetail } from '../../lib/contract.ts'
 import { useFilters } from '../../lib/filters.ts'
+import { plural } from '../../lib/format.ts'
 import { loaded } from '../../lib/loaded.ts'
 import { usePage } from '../../lib/page.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
@@ -16,7 +17,7 @@ import { AccountsTab, AttributesTab, DevicesTab } from './FactTabs.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import styles from './Identity.module.css'
 import { IdentityStateMark } from './IdentityStateMark.tsx'
-import { identity } from './queries.ts'
+import { accountsOf, devicesOf, grantsOf, identity } from './queries.ts'
 import { words } from './words.ts'
 
 export function IdentityPage() {
@@ -35,10 +36,10 @@ export function IdentityPage() {
           <>
             <IdentityHead identity={one} tab={tab} asOf={filters.asof} />
             {tab === 'access' && <AccessTab identity={one} />}
-            {tab === 'accounts' && <AccountsTab accounts={one.accounts} />}
+            {tab === 'accounts' && <AccountsTab identity={one.id} />}
             {tab === 'attributes' && <AttributesTab attributes={one.attributes} />}
             {tab === 'history' && <HistoryTab identity={one} />}
-            {tab === 'devices' && <DevicesTab devices={one.devices} />}
+            {tab === 'devices' && <DevicesTab identity={one.id} />}
           </>
         )}
       </Async>
@@ -55,6 +56,9 @@ function IdentityHead({
   readonly tab: string
   readonly asOf: string | undefined
 }) {
+  const grants = useQuery(grantsOf(one.name, asOf))
+  const accounts = useQuery(accountsOf(one.id))
+  const devices = useQuery(devicesOf(one.id))
   const base = `/identities/${encodeURIComponent(one.name)}`
   const keep = asOf ? `?asof=${asOf}` : ''
   const work = [one.title, one.department].filter(Boolean).join(', ')
@@ -94,10 +98,15 @@ function IdentityHead({
                 </b>
               </span>
             )}
-            {one.devices.length > 0 && (
+            {one.reports > 0 && (
+              <Anchor href={`/identities?manager=${encodeURIComponent(one.name)}`}>
+                {plural(one.reports, 'report')}
+              </Anchor>
+            )}
+            {devices.data && devices.data.length > 0 && (
               <span className={styles.devices}>
-                <DeviceLaptopIcon size={15} stroke={1.6} />{' '}
-                {one.devices.filter((device) => device.trust === 'compliant').length} of {one.devices.length} devices
+                <DeviceLaptopIcon size={15} stroke={1.6} />
+                {devices.data.filter((device) => device.compliant).length} of {plural(devices.data.length, 'device')}{' '}
                 compliant
               </span>
             )}
@@ -108,11 +117,11 @@ function IdentityHead({
           label={`About ${one.displayName}`}
           current={`${base}/${tab}${keep}`}
           tabs={[
-            { title: 'Access', href: `${base}/access${keep}`, count: one.grants },
-            { title: 'Accounts', href: `${base}/accounts${keep}`, count: one.accounts.length },
+            { title: 'Access', href: `${base}/access${keep}`, count: grants.data?.length },
+            { title: 'Accounts', href: `${base}/accounts${keep}`, count: accounts.data?.length },
             { title: 'Attributes', href: `${base}/attributes${keep}`, count: one.attributes.length },
             { title: 'History', href: `${base}/history${keep}` },
-            { title: 'Devices', href: `${base}/devices${keep}`, count: one.devices.length },
+            { title: 'Devices', href: `${base}/devices${keep}`, count: devices.data?.length },
           ]}
         />
       </PageHead>

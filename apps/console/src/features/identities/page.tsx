@@ -1,8 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { IdentityRow } from '../../lib/contract.ts'
 import { useDebounced } from '../../lib/debounced.ts'
 import { useFilters } from '../../lib/filters.ts'
-import { count, date } from '../../lib/format.ts'
+import { count, date, spelledOut } from '../../lib/format.ts'
 import { usePage } from '../../lib/page.ts'
 import { useRowWindow } from '../../lib/row-window.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -13,6 +14,7 @@ import { KeyHints } from '../../ui/Kbd.tsx'
 import { FullPage, PageHead, Toolbar } from '../../ui/PageHead.tsx'
 import { PersonCell } from '../../ui/PersonCell.tsx'
 import { IdentityStateMark } from './IdentityStateMark.tsx'
+import { departments } from './queries.ts'
 import { words } from './words.ts'
 
 const columns: readonly Column<IdentityRow>[] = [
@@ -67,10 +69,11 @@ const types = Object.entries(words.type).map(([value, title]) => ({ value, title
 
 export function IdentitiesPage() {
   usePage({ title: words.section }, { title: words.title })
-  const [filters, setFilters] = useFilters(['q', 'state', 'type', 'department', 'source', 'manager', 'hasCase', 'sort'])
+  const [filters, setFilters] = useFilters(['q', 'state', 'type', 'department', 'source', 'manager', 'sort'])
   const [q, setQ] = useState(filters.q ?? '')
   const asked = useDebounced(q, 200)
   useEffect(() => setFilters({ q: asked }, true), [asked, setFilters])
+  const known = useQuery(departments)
   const list = useRowWindow<IdentityRow>('/identities', { sort: 'displayName', ...filters })
   const { sort, ...narrowing } = filters
   const isFiltered = Object.keys(narrowing).length > 0
@@ -83,7 +86,6 @@ export function IdentitiesPage() {
       department: undefined,
       source: undefined,
       manager: undefined,
-      hasCase: undefined,
     })
   }
   return (
@@ -113,14 +115,20 @@ export function IdentitiesPage() {
           options={types}
           onChange={(type) => setFilters({ type })}
         />
-        {filters.department && (
-          <FilterSelect
-            label="Department"
-            any="Any department"
-            value={filters.department}
-            options={[{ value: filters.department, title: `Department is ${filters.department}` }]}
-            onChange={(department) => setFilters({ department })}
-          />
+        <FilterSelect
+          label="Department"
+          any="Any department"
+          value={filters.department}
+          options={(known.data ?? []).map((one) => ({ value: one.value, title: `${one.value} (${count(one.count)})` }))}
+          onChange={(department) => setFilters({ department })}
+        />
+        {(['manager', 'source'] as const).map(
+          (name) =>
+            filters[name] && (
+              <Button key={name} onClick={() => setFilters({ [name]: undefined } as typeof filters)}>
+                {spelledOut(name)} is {filters[name]} ×
+              </Button>
+            ),
         )}
       </Toolbar>
       <DataTable

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { ask, segment } from '../../lib/api.ts'
-import type { Explanation, Grant, IdentityDetail, TimelineAnswer } from '../../lib/contract.ts'
+import type { Account, DeviceRow, Explanation, Grant, IdentityDetail, TimelineAnswer } from '../../lib/contract.ts'
 
 export const identity = (name: string) =>
   queryOptions({
@@ -29,3 +29,24 @@ export const explanation = (subject: string, entitlement: string, asOf: string |
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => ask<Explanation>('/explanations', { subject, entitlement, asOf }, signal),
   })
+
+export const accountsOf = (id: string) =>
+  queryOptions({
+    queryKey: ['/identities', id, 'accounts'],
+    queryFn: async ({ signal }) =>
+      (await ask<{ items: readonly Account[] }>(`/identities/${segment(id)}/accounts`, {}, signal)).items,
+  })
+
+export const devicesOf = (id: string) =>
+  queryOptions({
+    queryKey: ['/identities', id, 'devices'],
+    queryFn: async ({ signal }) =>
+      (await ask<{ items: readonly DeviceRow[] }>(`/identities/${segment(id)}/devices`, {}, signal)).items,
+  })
+
+export const departments = queryOptions({
+  queryKey: ['/departments'],
+  staleTime: 5 * 60_000,
+  queryFn: async ({ signal }) =>
+    (await ask<{ items: readonly { value: string; count: number }[] }>('/departments', {}, signal)).items,
+})

@@ -10,10 +10,9 @@ export const words = {
   noneYet: 'Nobody is known yet',
   noneYetWhy: 'Connect a source of people, for example an HR feed. Identities appear with its first run.',
   state: {
-    planned: 'Planned',
+    'pre-hire': 'Not started',
     active: 'Active',
-    leave: 'On leave',
-    suspended: 'Suspended',
+    'on-leave': 'On leave',
     left: 'Left',
   } satisfies Record<IdentityState, string>,
   type: { employee: 'Employee', contractor: 'Contractor', partner: 'Partner', service: 'Service', agent: 'Agent' },

@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { segment, send } from '../../lib/api.ts'
 import type { Operation } from '../../lib/contract.ts'
 import { useDebounced } from '../../lib/debounced.ts'
 import { useFilters } from '../../lib/filters.ts'
@@ -16,6 +15,7 @@ import { FullPage, PageHead, Toolbar } from '../../ui/PageHead.tsx'
 import { Ago } from '../../ui/Time.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { OperationDialog } from './OperationDialog.tsx'
+import { type Deed, operation, settle } from './queries.ts'
 import { words } from './words.ts'
 
 const columns: readonly Column<Operation>[] = [
@@ -62,12 +62,12 @@ export function ProvisioningPage() {
   useEffect(() => setFilters({ q: asked }, true), [asked, setFilters])
   const applications = useQuery(allApplications())
   const list = useRowWindow<Operation>('/operations', narrowing)
+  const shown = useQuery({ ...operation(open ?? ''), enabled: open !== undefined })
   const act = useMutation({
-    mutationFn: ({ id, deed }: { readonly id: string; readonly deed: 'retry' | 'complete' }) =>
-      send<void>('POST', `/operations/${segment(id)}/${deed}`),
+    mutationFn: ({ id, deed }: { readonly id: string; readonly deed: Deed }) => settle(id, deed),
     onSuccess: async (_, { deed }) => {
       setFilters({ open: undefined }, true)
-      toast(deed === 'retry' ? words.retried : words.completed)
+      toast(words.done[deed.is])
       await queries.invalidateQueries({ queryKey: ['/operations'] })
     },
   })
@@ -80,7 +80,7 @@ export function ProvisioningPage() {
           label="State"
           any="Any state"
           value={filters.state}
-          options={operationStates}
+          options={[{ value: 'open', title: 'Open' }, ...operationStates]}
           onChange={(state) => setFilters({ state })}
         />
         <FilterSelect
@@ -110,12 +110,13 @@ export function ProvisioningPage() {
         }
       />
       <OperationDialog
-        operation={list.rows.find((one) => one.id === open)}
+        key={open}
+        open={open !== undefined}
+        operation={shown.data}
         busy={act.isPending}
         error={act.error?.message}
         onClose={() => setFilters({ open: undefined }, true)}
-        onRetry={(id) => act.mutate({ id, deed: 'retry' })}
-        onComplete={(id) => act.mutate({ id, deed: 'complete' })}
+        onSettle={(id, deed) => act.mutate({ id, deed })}
       />
     </FullPage>
   )

@@ -7,8 +7,13 @@ export const words = {
   noneYet: 'The queue is empty',
   noneYetWhy: 'Operations appear as soon as what people hold differs from what they should hold.',
   retry: 'Try again now',
-  retried: 'It is tried again now.',
   complete: 'Mark as done',
-  completed: 'Marked as done. The next import checks it.',
-  completeText: 'Say so only when it is done in the application: the next read compares.',
+  skip: 'Leave undone',
+  done: {
+    retry: 'It is tried again now.',
+    complete: 'Marked as done. The next import looks.',
+    skip: 'Left undone. The difference stays in sight.',
+  },
+  note: 'What was done, and where it can be seen',
+  noteHelp: 'Needed to mark it as done, or to leave it undone with a reason. It is written to the audit log.',
 }
