@@ -30,7 +30,10 @@ export type Verdict =
 /** So few are never a mass: a firm of twenty must be able to lose two. */
 const FEW = 5
 const UNREADABLE: Limit = { share: 0.05, count: 100 }
-/** A feed that is a fifth smaller than what is known was cut, more likely than a fifth of the people was. */
+/**
+ * A feed that is a fifth smaller than what is known was cut, more likely than a fifth of the people was; unless the
+ * source has declared that so many may be missing.
+ */
 const SHRUNK = 0.8
 
 export const allowed = ({ share, count }: Limit, of: number): number =>
@@ -51,7 +54,7 @@ export function judge(
     return refused(`${unread} of ${read + unread} records cannot be read, first ${tally.unreadable[0]}`)
   if (tally.garbled > 0)
     return refused(
-      `The letters of ${tally.garbled} records are garbled: the file is UTF-8 and was declared as something else`,
+      `The letters of ${tally.garbled === 1 ? '1 record' : `${tally.garbled} records`} are garbled: the file is UTF-8 and was declared as something else`,
     )
   if (known === 0) return { is: 'fine' }
   if (rekeyed > mayMiss)
@@ -62,7 +65,7 @@ export function judge(
     return paused(
       `${missing - rekeyed} of ${known} people are missing from the feed, and at most ${mayMiss} may be${tally.missingLeave ? '; releasing it makes leavers of them' : ''}`,
     )
-  if (complete && missing > 1 && read + unread < known * SHRUNK)
+  if (complete && missing > 1 && limits.missing.share < 1 - SHRUNK && read + unread < known * SHRUNK)
     return paused(`The feed has ${read + unread} records and ${people(known)} known from it: more than a fifth is gone`)
   const mayLeave = allowed(limits.leavers, known)
   if (leavers > mayLeave)
