@@ -499,7 +499,7 @@ export interface paths {
                         from?: string;
                         identity: string;
                         /** @default  */
-                        justification: string;
+                        justification?: string;
                         role?: string;
                         /** Format: date-time */
                         until?: string;
@@ -824,6 +824,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Departments that occur, the largest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                count: number;
+                                value: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices, as they were first seen */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Name or key of an identity */
+                    owner?: string;
+                    platform?: string;
+                    q?: string;
+                    trust?: "unknown" | "registered" | "managed" | "compliant";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                attributes: unknown;
+                                compliant: boolean;
+                                id: string;
+                                lastSeenAt: string | null;
+                                /** @description What the source calls it: a serial number, mostly. */
+                                name: string;
+                                owner: {
+                                    displayName: string;
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                platform: string;
+                                source: string;
+                                /** @description Silent for thirty days or more. */
+                                stale: boolean;
+                                /** @enum {string} */
+                                trust: "unknown" | "registered" | "managed" | "compliant";
+                            }[];
+                            /** @description Send as `cursor` for the next window; null: this was the last. */
+                            next: string | null;
+                            total: number | null;
+                            totalIsEstimate: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Report devices: new ones are added, known ones replaced, others left as they are */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        devices: {
+                            /** @default {} */
+                            attributes?: {
+                                [key: string]: string | number | boolean | null;
+                            };
+                            compliant?: boolean;
+                            key: string;
+                            /** Format: date-time */
+                            lastSeen?: string;
+                            managed?: boolean;
+                            /** @description Identity name, e-mail or employee number */
+                            owner?: string;
+                            platform?: string;
+                        }[];
+                        /** @default api */
+                        source?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One device */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attributes: unknown;
+                            compliant: boolean;
+                            id: string;
+                            lastSeenAt: string | null;
+                            /** @description What the source calls it: a serial number, mostly. */
+                            name: string;
+                            owner: {
+                                displayName: string;
+                                id: string;
+                                name: string;
+                            } | null;
+                            platform: string;
+                            source: string;
+                            /** @description Silent for thirty days or more. */
+                            stale: boolean;
+                            /** @enum {string} */
+                            trust: "unknown" | "registered" | "managed" | "compliant";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/entitlements": {
         parameters: {
             query?: never;
@@ -1039,11 +1243,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Who has it and why, now or at a past moment */
         get: {
             parameters: {
                 query?: {
                     at?: string;
+                    cursor?: string;
                     limit?: number;
+                    q?: string;
                 };
                 header?: never;
                 path: {
@@ -1053,6 +1260,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1094,7 +1302,7 @@ export interface paths {
                         from?: string;
                         identity: string;
                         /** @default  */
-                        justification: string;
+                        justification?: string;
                         role?: string;
                         /** Format: date-time */
                         until?: string;
@@ -1314,6 +1522,250 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People, services and agents */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    department?: string;
+                    limit?: number;
+                    /** @description Name or key of a manager or owner */
+                    manager?: string;
+                    q?: string;
+                    /** @description With - in front: falling */
+                    sort?: "name" | "-name" | "displayName" | "-displayName" | "department" | "-department" | "start" | "-start" | "grants" | "-grants";
+                    source?: string;
+                    state?: "pre-hire" | "active" | "on-leave" | "left";
+                    type?: "employee" | "contractor" | "partner" | "service" | "agent";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                accounts: number;
+                                department: string | null;
+                                displayName: string;
+                                email: string | null;
+                                end: string | null;
+                                grants: number;
+                                id: string;
+                                manager: {
+                                    displayName: string;
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                name: string;
+                                owner: {
+                                    displayName: string;
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                start: string | null;
+                                /** @enum {string} */
+                                state: "pre-hire" | "active" | "on-leave" | "left";
+                                title: string | null;
+                                /** @enum {string} */
+                                type: "employee" | "contractor" | "partner" | "service" | "agent";
+                            }[];
+                            /** @description Send as `cursor` for the next window; null: this was the last. */
+                            next: string | null;
+                            total: number | null;
+                            totalIsEstimate: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Register an identity that no source tells of; a service or an agent needs an owner */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        attributes?: {
+                            [key: string]: string | number | boolean | null | string[];
+                        };
+                        displayName: string;
+                        email?: string | null;
+                        ends?: string | null;
+                        manager?: string | null;
+                        name?: string;
+                        owner?: string | null;
+                        starts?: string | null;
+                        /** @enum {string} */
+                        status?: "active" | "on-leave" | "left";
+                        /** @enum {string} */
+                        type: "employee" | "contractor" | "partner" | "service" | "agent";
+                        zone?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One identity, with where each value comes from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Key or name */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attributes: {
+                                name: string;
+                                observedAt: string | null;
+                                source: string;
+                                title: string;
+                                type: string;
+                                /** @description A timestamp is ISO 8601. */
+                                value: unknown;
+                            }[];
+                            department: string | null;
+                            displayName: string;
+                            email: string | null;
+                            end: string | null;
+                            id: string;
+                            lifecycle: {
+                                end: string | null;
+                                start: string | null;
+                                /** @enum {string} */
+                                state: "pre-hire" | "active" | "on-leave" | "left";
+                                status: string;
+                                zone: string;
+                            };
+                            manager: {
+                                displayName: string;
+                                id: string;
+                                name: string;
+                            } | null;
+                            name: string;
+                            /** @description Which source each field and attribute comes from. */
+                            origins: {
+                                [key: string]: {
+                                    /** Format: date-time */
+                                    observedAt: string;
+                                    source: string;
+                                };
+                            };
+                            owner: {
+                                displayName: string;
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** @description How many have it as manager or owner. */
+                            reports: number;
+                            start: string | null;
+                            /** @enum {string} */
+                            state: "pre-hire" | "active" | "on-leave" | "left";
+                            title: string | null;
+                            /** @enum {string} */
+                            type: "employee" | "contractor" | "partner" | "service" | "agent";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an identity that was registered here; null takes a value back */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Key or name */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        attributes?: {
+                            [key: string]: string | number | boolean | null | string[];
+                        };
+                        displayName?: string;
+                        email?: string | null;
+                        ends?: string | null;
+                        manager?: string | null;
+                        owner?: string | null;
+                        starts?: string | null;
+                        /** @enum {string} */
+                        status?: "active" | "on-leave" | "left";
+                        zone?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/identities/{id}/accounts": {
         parameters: {
             query?: never;
@@ -1381,6 +1833,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/identities/{id}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The devices of one identity */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                attributes: unknown;
+                                compliant: boolean;
+                                id: string;
+                                lastSeenAt: string | null;
+                                /** @description What the source calls it: a serial number, mostly. */
+                                name: string;
+                                owner: {
+                                    displayName: string;
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                platform: string;
+                                source: string;
+                                /** @description Silent for thirty days or more. */
+                                stale: boolean;
+                                /** @enum {string} */
+                                trust: "unknown" | "registered" | "managed" | "compliant";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/identities/{id}/grants": {
         parameters: {
             query?: never;
@@ -1408,6 +1918,61 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identities/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was known of it when, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Key or name */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                changes: {
+                                    after: unknown;
+                                    before: unknown;
+                                    field: string;
+                                    source: string | null;
+                                }[];
+                                /** Format: date-time */
+                                from: string;
+                                /** @enum {string} */
+                                state: "pre-hire" | "active" | "on-leave" | "left";
+                                until: string | null;
+                            }[];
+                        };
+                    };
                 };
             };
         };
@@ -1498,6 +2063,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** How far a longer work has come */
         get: {
             parameters: {
                 query?: never;
@@ -1509,6 +2075,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1704,6 +2271,285 @@ export interface paths {
                 cookie?: never;
             };
             requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Operations, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    application?: string;
+                    cursor?: string;
+                    /** @description Name or id */
+                    identity?: string;
+                    limit?: number;
+                    q?: string;
+                    state?: "open" | "waiting" | "running" | "later" | "unknown" | "done" | "verified" | "declined" | "manual" | "superseded";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                account: {
+                                    id: string;
+                                    userName: string;
+                                } | null;
+                                application: {
+                                    id: string;
+                                    name: string;
+                                    title: string;
+                                };
+                                attempts: number;
+                                cause: string | null;
+                                causeEntry: string;
+                                createdAt: string;
+                                entitlement: {
+                                    id: string;
+                                    name: string;
+                                    title: string;
+                                } | null;
+                                id: string;
+                                identity: {
+                                    displayName: string;
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                instructions: string | null;
+                                kind: string;
+                                lastOutcome: string | null;
+                                nextTryAt: string | null;
+                                settledAt: string | null;
+                                state: string;
+                            }[];
+                            /** @description Send as `cursor` for the next window; null: this was the last. */
+                            next: string | null;
+                            total: number | null;
+                            totalIsEstimate: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One operation: what was asked, what came of it, and why it was asked */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            account: {
+                                id: string;
+                                userName: string;
+                            } | null;
+                            application: {
+                                id: string;
+                                name: string;
+                                title: string;
+                            };
+                            asked: unknown;
+                            attempts: number;
+                            cause: string | null;
+                            causeEntry: string;
+                            createdAt: string;
+                            entitlement: {
+                                id: string;
+                                name: string;
+                                title: string;
+                            } | null;
+                            history: {
+                                action: string;
+                                actor: string;
+                                at: string;
+                                why: string | null;
+                            }[];
+                            id: string;
+                            identity: {
+                                displayName: string;
+                                id: string;
+                                name: string;
+                            } | null;
+                            instructions: string | null;
+                            kind: string;
+                            lastOutcome: string | null;
+                            nextTryAt: string | null;
+                            said: unknown;
+                            settledAt: string | null;
+                            state: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that it was done by hand; the next import looks */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What was done, and where it can be seen */
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the target again, now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave it undone, with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {

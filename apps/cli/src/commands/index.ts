@@ -11,6 +11,7 @@ import { importCommand } from './import.ts'
 import { ledgerCommand } from './ledger.ts'
 import { listCommand } from './list.ts'
 import { loginCommand } from './login.ts'
+import { operationsCommand } from './operations.ts'
 import { planCommand } from './plan.ts'
 import { recomputeCommand } from './recompute.ts'
 import { reconcileCommand } from './reconcile.ts'
@@ -38,6 +39,7 @@ export const COMMANDS: readonly ((cli: Cli) => Command)[] = [
   runsCommand,
   casesCommand,
   reconcileCommand,
+  operationsCommand,
   recomputeCommand,
   explainCommand,
   whoCommand,

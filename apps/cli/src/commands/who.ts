@@ -4,12 +4,15 @@ import { entitlementCalled } from '../access/entitlement-called.ts'
 import { momentGiven } from '../access/moment-given.ts'
 import { done } from '../answer.ts'
 import { columns } from '../screen/columns.ts'
-import { cell, count, moment, at as valueAt } from '../screen/words.ts'
+import { count, moment } from '../screen/words.ts'
 import type { Cli } from '../session.ts'
 import { examples } from './example.ts'
 
 interface Holders {
-  readonly items: readonly unknown[]
+  readonly items: readonly {
+    readonly identity: { readonly name: string; readonly displayName: string; readonly department?: string | null }
+    readonly reasons: readonly { readonly kind: string; readonly label: string }[]
+  }[]
   readonly next?: string | null
   readonly total?: number | null
 }
@@ -34,14 +37,17 @@ export const whoCommand = (cli: Cli): Command =>
             params: { path: { id }, query: { limit: 500, ...(at ? { at } : {}) } },
           }),
         )
-        const rows = holders.items.map((holder) =>
-          ['identity', 'identity.displayName', 'state', 'because'].map((path) => cell(valueAt(holder, path))),
-        )
+        const rows = holders.items.map(({ identity, reasons }) => [
+          identity.name,
+          identity.displayName,
+          identity.department ?? '',
+          reasons.map(({ kind, label }) => `${kind} ${label}`).join(', '),
+        ])
         const when = at ? ` at ${moment(at)}` : ''
         return done(
           rows.length === 0
             ? `Nobody holds ${entitlement}${when}.`
-            : `${columns(['identity', 'name', 'state', 'because'], rows, screen.paint)}\n\n${count(holders.total ?? rows.length, 'holder')} of ${entitlement}${when}.`,
+            : `${columns(['identity', 'name', 'department', 'because'], rows, screen.paint)}\n\n${count(holders.total ?? rows.length, 'holder')} of ${entitlement}${when}.`,
           holders,
         )
       }),

@@ -37,9 +37,7 @@ export async function examine(patient: Patient): Promise<readonly Finding[]> {
   const token = await lookAtToken(patient)
   if (token.is === 'ill') return [...outside, token]
   const inside = await Promise.all(
-    [lookAtApplications, lookAtOperations, lookAtRuns, lookAtCases, lookAtLedger].map((look) =>
-      carefully(look, patient),
-    ),
+    [lookAtApplications, lookAtOperations, lookAtRuns, lookAtLedger].map((look) => carefully(look, patient)),
   )
   return [...outside, token, ...inside]
 }
@@ -153,13 +151,13 @@ async function lookAtApplications({ api }: Patient): Promise<Finding> {
 }
 
 async function lookAtOperations({ api }: Patient): Promise<Finding> {
-  const { items: stuck } = await readList(api, '/api/v1/operations', { state: ['declined', 'unknown'] }, 5000)
+  const { items: stuck } = await readList(api, '/api/v1/operations', { state: 'declined' }, 5000)
   return stuck.length === 0
     ? well('operations', 'None is stuck.')
     : ill(
         'operations',
-        `${count(stuck.length, 'operation')} went wrong: ${named(stuck, 'application')}.`,
-        'remit list operations -f state=declined -f state=unknown says why; retry them in the console.',
+        `${count(stuck.length, 'operation')} declined by a target: ${named(stuck, 'application')}.`,
+        'remit list operations -f state=declined; remit operations show says why, and retry tries again.',
       )
 }
 
@@ -169,17 +167,6 @@ async function lookAtRuns({ api }: Patient): Promise<Finding> {
   return held.length === 0
     ? well('sources', `${count(items.length, 'source')}, none held.`)
     : ill('sources', `The last run was held: ${named(held, 'name')}.`, `remit runs show ${cell(at(held[0], 'name'))}`)
-}
-
-async function lookAtCases({ api }: Patient): Promise<Finding> {
-  const { items } = await readList(api, '/api/v1/correlation-cases', { state: 'open' }, 5000)
-  return items.length === 0
-    ? well('cases', 'Nobody waits to be told apart.')
-    : ill(
-        'cases',
-        `${count(items.length, 'record waits', 'records wait')} for a person to say whose they are.`,
-        'remit cases list',
-      )
 }
 
 async function lookAtLedger({ api }: Patient): Promise<Finding> {

@@ -12,8 +12,10 @@ export const LISTS: Readonly<Record<string, ListKind>> = {
       'display name': 'displayName',
       type: 'type',
       state: 'state',
-      department: 'attributes.department',
+      department: 'department',
+      title: 'title',
       manager: 'manager',
+      grants: 'grants',
     },
   },
   applications: {
@@ -52,7 +54,10 @@ export const LISTS: Readonly<Record<string, ListKind>> = {
     },
   },
   rules: { path: '/api/v1/rules', columns: { name: 'name', title: 'title', gives: 'gives', matches: 'matches' } },
-  attributes: { path: '/api/v1/attributes', columns: { name: 'name', type: 'type', title: 'title', values: 'values' } },
+  attributes: {
+    path: '/api/v1/attributes',
+    columns: { name: 'name', type: 'type', description: 'description', values: 'values' },
+  },
   brakes: {
     path: '/api/v1/brakes',
     columns: {
@@ -83,7 +88,8 @@ export const LISTS: Readonly<Record<string, ListKind>> = {
       application: 'application',
       identity: 'identity',
       entitlement: 'entitlement',
-      since: 'since',
+      why: 'cause',
+      created: 'createdAt',
     },
   },
   plans: {
@@ -106,12 +112,12 @@ export const LISTS: Readonly<Record<string, ListKind>> = {
   devices: {
     path: '/api/v1/devices',
     columns: {
-      key: 'key',
+      name: 'name',
       owner: 'owner',
       platform: 'platform',
       trust: 'trust',
       compliant: 'compliant',
-      'last seen': 'lastSeen',
+      'last seen': 'lastSeenAt',
     },
   },
   operators: { path: '/api/v1/operators', columns: { name: 'name', 'display name': 'displayName', roles: 'roles' } },

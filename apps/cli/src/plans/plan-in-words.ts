@@ -1,6 +1,7 @@
 import { columns } from '../screen/columns.ts'
 import type { Paint, Style } from '../screen/paint.ts'
 import { count, indented } from '../screen/words.ts'
+import { differences } from './differences.ts'
 import { type Effect, errorsOf, type Finding, type Plan, type Step } from './plan.ts'
 
 /** Where a document stands, `policies/rules.yaml:31`; `null` for what no file says. */
@@ -49,17 +50,11 @@ function stepsInWords(steps: readonly Step[], placeOf: PlaceOf, paint: Paint): s
 /** Beyond this many steps only their names are told: nobody reads a thousand fields. */
 const DETAILED = 50
 
-function fieldsInWords({ before, after }: Step, paint: Paint): readonly string[] {
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
-  return names.flatMap((name) => {
-    const [was, is] = [JSON.stringify(before?.[name]), JSON.stringify(after?.[name])]
-    if (was === is) return []
-    return [
-      ...(was === undefined ? [] : [paint('loss', `    - ${name}: ${was}`)]),
-      ...(is === undefined ? [] : [paint('gain', `    + ${name}: ${is}`)]),
-    ]
-  })
-}
+const fieldsInWords = ({ before, after }: Step, paint: Paint): readonly string[] =>
+  differences(before ?? {}, after ?? {}).flatMap(({ at, was, is }) => [
+    ...(was === undefined ? [] : [paint('loss', `    - ${at}: ${was}`)]),
+    ...(is === undefined ? [] : [paint('gain', `    + ${at}: ${is}`)]),
+  ])
 
 export function findingsInWords(findings: readonly Finding[], placeOf: PlaceOf, paint: Paint): string {
   return [...findings]

@@ -29,6 +29,7 @@ export const isHeld = ({ state }: Run): boolean => state === 'paused' || state =
 
 const countsInWords = (counts: Run['counts']): string =>
   Object.entries(counts)
+    .filter(([, number]) => number > 0)
     .map(([name, number]) => `${number.toLocaleString('en-US')} ${name}`)
     .join(', ')
 
@@ -37,7 +38,7 @@ export function runInWords(run: RunDetail, paint: Paint): string {
   const shown = sample.slice(0, SHOWN).map(({ key, change, said }) => [change, key, displayNameOf(said)])
   return [
     `${source}: ${isHeld(run) ? paint('warn', state) : state} (${moment(startedAt)})${why ? `. ${why}` : ''}`,
-    Object.keys(counts).length > 0 ? indented(countsInWords(counts), 2) : '',
+    indented(countsInWords(counts), 2),
     problems.length > 0
       ? [
           `${count(problems.length, 'problem')}:`,
