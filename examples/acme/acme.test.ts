@@ -3,7 +3,7 @@ import { access, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Connector, Host } from '@remit/connector-sdk'
-import { csvApplication, csvExport, csvPeople } from '@remit/connectors'
+import { csvApplication, csvDevices, csvExport, csvPeople } from '@remit/connectors'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writtenPolicies } from './company/policies.ts'
 import { generateAcme } from './generate.ts'
@@ -27,7 +27,7 @@ const FILES = [
 ]
 
 const CONNECTORS = new Map<string, Connector<never>>(
-  [csvPeople, csvExport, csvApplication].map((each) => [each.name, each as Connector<never>]),
+  [csvPeople, csvDevices, csvExport, csvApplication].map((each) => [each.name, each as Connector<never>]),
 )
 
 const host: Host = {

@@ -34,13 +34,10 @@ export function makeMess(targets: Targets, people: readonly Person[], today: Day
   }
 
   // Tomás moved from Accounts Payable to Sales; Finance never took anything back.
-  add(
-    'ledgerly',
-    'tomas.ferreira',
-    'Tomás Ferreira',
-    ['viewer', 'reports', 'invoice-entry', 'payment-preparation'],
-    { email: 'tomas.ferreira@acme.example', lastUsed: used(34) },
-  )
+  add('ledgerly', 'tomas.ferreira', 'Tomás Ferreira', ['viewer', 'reports', 'invoice-entry', 'payment-preparation'], {
+    email: 'tomas.ferreira@acme.example',
+    lastUsed: used(34),
+  })
   also('workspace', 'tomas.ferreira@acme.example', 'finance')
 
   // Ben left. The CRM was not on the leaver's checklist, and code was only half done.

@@ -34,7 +34,7 @@ export function terminalScreen(quiet: boolean): Screen {
     },
     waiting(doing) {
       if (!output.isTTY || quiet) return { tell: () => {}, end: () => {} }
-      const turning = spinner({ output, indicator: 'timer' })
+      const turning = spinner({ output, indicator: 'timer', withGuide: false })
       turning.start(doing)
       return { tell: (now) => turning.message(now), end: () => turning.clear() }
     },
