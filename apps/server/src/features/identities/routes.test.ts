@@ -17,7 +17,13 @@ beforeAll(async () => {
   http = await openHttp({
     log: platform.log,
     https: false,
-    authenticate: async () => ({ by: TESTER, permissions: everything, owns: new Set(), identity: null }),
+    authenticate: async () => ({
+      by: TESTER,
+      permissions: everything,
+      owns: new Set(),
+      operator: null,
+      identity: null,
+    }),
   })
   await http.register(identitiesRoutes(platform))
   await http.register(devicesRoutes(platform))

@@ -1,14 +1,7 @@
-import {
-  type Attributes,
-  endOfDay,
-  type IdentityType,
-  isZone,
-  type LifecycleState,
-  lifecycleState,
-  startOfDay,
-} from '@remit/engine'
+import { type Attributes, type IdentityType, isZone, type LifecycleState, lifecycleState } from '@remit/engine'
 import { type IdentityId, type Instant, parseInstant, toIso } from '@remit/kernel'
 import type { Said, StandingClaim, Status } from './claim.ts'
+import { beginningOfDay, endingOfDay } from './day-bounds.ts'
 
 /** An identity as all its sources together have it: a person, or a service or agent with a person who answers for it. */
 export interface Person {
@@ -167,10 +160,10 @@ export const stateAsSaid = (said: Pick<Said, 'status' | 'zone' | 'starts' | 'end
 
 export function beginningOf(text: string | undefined, zone: string): Instant | null {
   if (text === undefined) return null
-  return isDay(text) ? startOfDay(text, zone) : parseInstant(text)
+  return isDay(text) ? beginningOfDay(text, zone) : parseInstant(text)
 }
 
 function endOf(text: string | undefined, zone: string): Instant | null {
   if (text === undefined) return null
-  return isDay(text) ? endOfDay(text, zone) : parseInstant(text)
+  return isDay(text) ? endingOfDay(text, zone) : parseInstant(text)
 }
