@@ -11,6 +11,7 @@ create table plan (
   needs       jsonb       not null default '[]',       -- why a second person must apply it
   made_at     timestamptz not null,
   made_by     text        not null,
+  maker       text,                                    -- the person behind made_by, whatever session or token it was; null: nobody can say
   applied_at  timestamptz,
   applied_by  text,
   reverts     uuid        references plan,
@@ -24,7 +25,8 @@ create table plan_effect (
   ordinal        integer not null,
   direction      text    not null check (direction in ('gain', 'loss')),
   identity_id    uuid    not null,
-  entitlement_id uuid    not null,
+  entitlement_id uuid    not null,                     -- of one that the plan makes: a key that never came to be
+  entitlement    text    not null,                     -- its name
   why            text    not null,
   primary key (plan_id, ordinal)
 );

@@ -4,7 +4,7 @@ import type { Actor } from '@remit/kernel'
 import { sql } from 'kysely'
 import { parseAllDocuments } from 'yaml'
 import type { Remit } from '../compose.ts'
-import { applyPlan, plan, savePlan } from '../features/configuration/index.ts'
+import { applyPlan, type Doer, plan, savePlan } from '../features/configuration/index.ts'
 import type { Document, ManagedBy } from '../platform/configurable.ts'
 import type { Platform } from '../platform/platform.ts'
 
@@ -14,6 +14,7 @@ interface Written {
 }
 
 const BY: Actor = { kind: 'system', name: 'example' }
+const DOER: Doer = { by: BY, identity: null, operator: null }
 const PATIENCE = 120_000
 
 /**
@@ -52,13 +53,13 @@ function readDocuments(folder: string): readonly Written[] {
 }
 
 async function applyDocuments({ planner }: Remit, written: readonly Written[], managedBy: ManagedBy, title: string, say: (text: string) => void): Promise<void> {
-  const planned = await plan(planner, BY, { title, written, removed: [], complete: false, managedBy }, null)
+  const planned = await plan(planner, DOER, { title, written, removed: [], complete: false, managedBy })
   const wrong = planned.findings.filter((finding) => finding.severity === 'error')
   if (wrong.length > 0) throw new Error(`the example does not pass its checks:\n${wrong.map((one) => `  ${one.file} ${one.kind} ${one.name} ${one.at}: ${one.message}`).join('\n')}`)
   if (planned.steps.length === 0) return
   say(`applying ${planned.steps.length} documents`)
-  await savePlan(planner, BY, planned)
-  const { answer } = await applyPlan(planner, BY, planned.id, planned.hash)
+  await savePlan(planner, DOER, planned)
+  const { answer } = await applyPlan(planner, DOER, planned.id, planned.hash)
   if (!answer.ok) throw new Error(`the example was refused: ${answer.refusal} ${answer.detail ?? ''}`)
 }
 

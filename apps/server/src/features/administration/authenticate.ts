@@ -32,6 +32,7 @@ export function authenticator(platform: Platform, https: boolean): Authenticate 
       by: { kind: 'token', id: found.id, name: found.name },
       permissions: within(found.permissions, found.ownerRoles),
       owns: new Set(found.identity ? await applicationsOwnedBy(database, found.identity) : []),
+      operator: found.operator,
       identity: found.identity,
     }
     if (believed.size > MOST_BELIEVED) believed.clear()
@@ -53,6 +54,7 @@ export function authenticator(platform: Platform, https: boolean): Authenticate 
     by: { kind: 'operator', id: operator.id, name: operator.name },
     permissions: permissionsOf(operator.roles),
     owns: new Set(operator.identity ? await applicationsOwnedBy(database, operator.identity) : []),
+    operator: operator.id,
     identity: operator.identity,
   })
 

@@ -108,8 +108,8 @@ export const administrationRoutes =
       const { name, days, permissions } = request.body
       // Nobody gives what they do not hold.
       if (!permissions.every((permission) => caller.permissions.has(permission))) return sendProblem(reply, 'request.not-permitted', HOUSE_REFUSALS['request.not-permitted'])
-      const owner = caller.by.kind === 'operator' ? caller.by.id : null
-      return send(reply, REFUSALS, await perform(caller.by, (work) => makeApiToken(work, name, days, owner, permissions)), 201)
+      // What a token makes belongs to whom the token belongs to, and ends with them.
+      return send(reply, REFUSALS, await perform(caller.by, (work) => makeApiToken(work, name, days, caller.operator, permissions)), 201)
     })
 
     app.delete('/tokens/:id', { config: { permission: 'administration.write' }, schema: { tags: ['administration'], summary: 'End a token', params: Type.Object({ id: Type.String({ format: 'uuid' }) }) } }, async (request, reply) => {

@@ -97,6 +97,8 @@ export interface LiveToken {
   readonly id: string
   readonly name: string
   readonly permissions: readonly string[]
+  /** Whose it is; `null`: the installation's. */
+  readonly operator: string | null
   /** Of the owner, if it has one: a token can never do more. */
   readonly ownerRoles: readonly string[] | null
   readonly identity: string | null
@@ -111,7 +113,7 @@ export async function findToken(tx: Tx, hash: Buffer, now: Date): Promise<LiveTo
     .where((is) => is.or([is('ends_at', 'is', null), is('ends_at', '>', now)]))
     .executeTakeFirst()
   if (!row || row.disabled) return null
-  return { id: row.id, name: row.name, permissions: row.permissions, ownerRoles: row.operator_id === null ? null : (row.ownerRoles ?? []), identity: row.identity }
+  return { id: row.id, name: row.name, permissions: row.permissions, operator: row.operator_id, ownerRoles: row.operator_id === null ? null : (row.ownerRoles ?? []), identity: row.identity }
 }
 
 export async function insertSetupLink(tx: Tx, hash: Buffer, at: Instant, ends: Date): Promise<void> {

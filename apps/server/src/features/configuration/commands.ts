@@ -6,14 +6,15 @@ import { newId } from '../../platform/ids.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Performed, UnitOfWork } from '../../platform/unit-of-work.ts'
 import type { World } from '../decisions/index.ts'
-import { enqueue, enqueueEverybody, hasDerived } from '../grants/index.ts'
-import { record } from '../ledger/index.ts'
-import { changePolicies, heldByBrakes, readEpoch, tallyEffects, type Tripped } from '../policies/index.ts'
-import { digestOf, type EffectLine, effectLines } from './domain/effects.ts'
+import { enqueue, enqueueEverybody } from '../grants/index.ts'
+import { record, recordAll } from '../ledger/index.ts'
+import { changePolicies, readEpoch, tallyEffects } from '../policies/index.ts'
+import { type Assessment, assess, NO_IMPACT } from './assess.ts'
 import type { Refused } from './domain/refusals.ts'
+import { type Doer, identityOf, isSecondPerson, personOf } from './domain/second-person.ts'
 import { documentsAfter, hashOf, type InForce, inverse, type LocatedFinding, type PlanStep, stepsTo, type Wanted, type Written } from './domain/steps.ts'
 import { carryOut, rehearse } from './rehearse.ts'
-import { affectedBy, applicationNames, findPlan, type ImpactSummary, insertEffects, insertPlan, saveApplied, saveReverted, type StoredPlan } from './store.ts'
+import { affectedBy, findPlan, insertEffects, insertPlan, saveApplied, saveReverted, type StoredPlan } from './store.ts'
 
 declare module '../../platform/events.ts' {
   interface Events {
@@ -28,20 +29,14 @@ export interface Planner {
   readonly kinds: ReadonlyMap<string, Configurable>
 }
 
-export interface Planned {
+export interface Planned extends Assessment {
   readonly id: PlanId
   readonly hash: string
   readonly epoch: number
   readonly title: string
   readonly steps: readonly PlanStep[]
   readonly findings: readonly LocatedFinding[]
-  readonly impact: ImpactSummary
-  readonly brakes: readonly Tripped[]
-  readonly needs: readonly string[]
-  readonly effects: readonly EffectLine[]
 }
-
-const NO_IMPACT: ImpactSummary = { people: 0, gains: 0, losses: 0, unchanged: 0, perApplication: [], digest: digestOf([]), bootstrap: false }
 
 export async function inForceNow(tx: Tx, kinds: ReadonlyMap<string, Configurable>): Promise<InForce> {
   const all = new Map<string, ReadonlyMap<string, Awaited<ReturnType<Configurable['list']>>[number]>>()
@@ -102,8 +97,8 @@ function checkShapes(written: readonly Written[], kinds: ReadonlyMap<string, Con
 }
 
 /** What would happen. Nothing is written but by the rehearsal, which is rolled back. */
-export async function plan(planner: Planner, by: Actor, wanted: Wanted & { readonly title: string }, author: IdentityId | null): Promise<Planned> {
-  const { platform, world, kinds } = planner
+export async function plan(planner: Planner, { by, identity: author }: Doer, wanted: Wanted & { readonly title: string }): Promise<Planned> {
+  const { platform, kinds } = planner
   const { database } = platform
   const { number: epoch } = await readEpoch(database)
   const inForce = await inForceNow(database, kinds)
@@ -128,58 +123,53 @@ export async function plan(planner: Planner, by: Actor, wanted: Wanted & { reado
 
   const rehearsed = await rehearse(platform, by, withDefaults(steps, kinds), kinds)
   if (rehearsed && !rehearsed.ok) return failed(rehearsed.findings)
-  if (!rehearsed) return { ...base, findings: all, impact: { ...NO_IMPACT, unchanged: world.size }, brakes: [], needs: [], effects: [] }
-
-  const before = world.policies
-  const simulated = world.simulate(rehearsed.after)
-  const effects = [...effectLines(simulated, before, rehearsed.after, (ordinal) => world.factsOf(ordinal).id)]
-  const bootstrap = !(await hasDerived(database))
-  const applications = await grantsByApplication(database, world)
-  const names = await applicationNames(database)
-  const impact: ImpactSummary = {
-    people: simulated.people,
-    gains: simulated.total.gained,
-    losses: simulated.total.lost,
-    unchanged: world.size - simulated.people,
-    perApplication: [...simulated.applications].map(([id, { gained, lost }]) => ({ application: names.get(id) ?? id, gains: gained, losses: lost, grants: applications.get(names.get(id) ?? id) ?? 0 })),
-    digest: digestOf(effects),
-    bootstrap,
-  }
-  const brakes = bootstrap ? [] : await heldByBrakes(database, { is: 'plans' }, impact.perApplication, platform.clock.now())
-  const needs = brakes.map((one) => one.sentence)
-  if (author && effects.some((effect) => effect.direction === 'gain' && effect.identity === author)) needs.push('It would give access to whoever made it.')
-  return { ...base, findings: all, impact, brakes, needs, effects }
-}
-
-/** How many grants there are in each application, as decisions know them. */
-async function grantsByApplication(tx: Tx, world: World): Promise<ReadonlyMap<string, number>> {
-  const names = await applicationNames(tx)
-  const counts = new Map<string, number>()
-  for (const [application, count] of world.grantsByApplication()) counts.set(names.get(application) ?? application, count)
-  return counts
+  return { ...base, findings: all, ...(await assess(planner, steps, rehearsed?.after ?? null, author)) }
 }
 
 /** Keeps a plan, with every effect, so that it can be shown, applied by its hash and proved later. */
-export async function savePlan(planner: Planner, by: Actor, planned: Planned, reverts: PlanId | null = null): Promise<Performed<Result<Planned, Refused>>> {
-  return planner.platform.perform(by, async (work) => {
-    await insertPlan(work.tx, { ...planned, madeAt: new Date(work.now), madeBy: by.name, reverts })
+export async function savePlan(planner: Planner, doer: Doer, planned: Planned, reverts: PlanId | null = null): Promise<Performed<Result<Planned, Refused>>> {
+  return planner.platform.perform(doer.by, async (work) => {
+    await insertPlan(work.tx, { ...planned, madeAt: new Date(work.now), madeBy: doer.by.name, maker: personOf(doer), reverts })
     await insertEffects(work.tx, planned.id, planned.effects)
     return accept(planned)
   })
 }
 
 /** Applies a plan as one: documents, epoch and ledger in one transaction. Memberships and operations follow in chunks. */
-export async function applyPlan(planner: Planner, by: Actor, id: PlanId, hash: string): Promise<Performed<Result<StoredPlan, Refused>>> {
-  return planner.platform.perform(by, async (work) => {
+export async function applyPlan(planner: Planner, doer: Doer, id: PlanId, hash: string): Promise<Performed<Result<StoredPlan, Refused>>> {
+  const seen = await findPlan(planner.platform.database, id)
+  const allowed = seen ? mayApply(seen, doer, hash) : refuse('plan.not-found' as const)
+  const drift = seen && allowed.ok ? await driftSince(planner, doer.by, seen) : null
+  return planner.platform.perform(doer.by, async (work): Promise<Result<StoredPlan, Refused>> => {
+    if (!allowed.ok) return allowed
+    if (drift) return refuse('plan.is-stale', drift)
     const stored = await findPlan(work.tx, id, true)
     if (!stored) return refuse('plan.not-found')
-    if (stored.state === 'applied' || stored.state === 'reverted') return refuse('plan.already-applied')
-    if (stored.hash !== hash) return refuse('plan.wrong-hash', `This plan has the hash ${stored.hash}.`)
-    if (stored.findings.some((finding) => finding.severity === 'error')) return refuse('plan.has-errors')
-    if (stored.steps.length === 0) return refuse('plan.is-empty')
-    if (stored.needs.length > 0 && stored.madeBy === by.name) return refuse('plan.needs-second-person', stored.needs.join(' '))
-    return carryThrough(planner, work, stored)
+    const still = mayApply(stored, doer, hash)
+    return still.ok ? carryThrough(planner, work, stored) : still
   })
+}
+
+function mayApply(stored: StoredPlan, doer: Doer, hash: string): Result<void, Refused> {
+  if (stored.state === 'applied' || stored.state === 'reverted') return refuse('plan.already-applied')
+  if (stored.hash !== hash) return refuse('plan.wrong-hash', `This plan has the hash ${stored.hash}.`)
+  if (stored.findings.some((finding) => finding.severity === 'error')) return refuse('plan.has-errors')
+  if (stored.steps.length === 0) return refuse('plan.is-empty')
+  if (stored.needs.length > 0 && !isSecondPerson(stored.maker, personOf(doer))) return refuse('plan.needs-second-person', stored.needs.join(' '))
+  return accept()
+}
+
+/**
+ * The epoch says that policies are as they were when the plan was made; people may have moved since. A plan that was
+ * released does exactly what was seen; one that needed nobody must need nobody still. @returns what speaks against it.
+ */
+async function driftSince(planner: Planner, by: Actor, stored: StoredPlan): Promise<string | null> {
+  if ((await readEpoch(planner.platform.database)).number !== stored.epoch) return 'Policies or catalog changed since.'
+  const rehearsed = await rehearse(planner.platform, by, withDefaults(stored.steps, planner.kinds), planner.kinds)
+  if (rehearsed && !rehearsed.ok) return rehearsed.findings.map((finding) => finding.message).join(' ')
+  const { impact, needs } = await assess(planner, stored.steps, rehearsed?.after ?? null, identityOf(stored.maker))
+  if (stored.needs.length > 0) return impact.digest === stored.impact.digest ? null : 'It would do something else now than what was seen: people changed since.'
+  return needs.length === 0 ? null : `People changed since it was made. ${needs.join(' ')}`
 }
 
 async function carryThrough({ kinds }: Planner, work: UnitOfWork, stored: StoredPlan): Promise<Result<StoredPlan, Refused>> {
@@ -212,8 +202,10 @@ async function carryThrough({ kinds }: Planner, work: UnitOfWork, stored: Stored
       brakesReleased: [...stored.needs],
     },
   })
-  for (const step of stored.steps)
-    await record(work, { action: `${step.kind}.${PAST[step.change]}`, subject: { kind: step.kind, id: step.name }, cause: entry, detail: { name: step.name, before: step.before as never, after: step.after as never, plan: stored.id } })
+  await recordAll(
+    work,
+    stored.steps.map((step) => ({ action: `${step.kind}.${PAST[step.change]}`, subject: { kind: step.kind, id: step.name }, cause: entry, detail: { name: step.name, before: step.before as never, after: step.after as never, plan: stored.id } })),
+  )
   if (!impact.bootstrap) await tallyEffects(work, { is: 'plans' }, impact.perApplication)
   await saveApplied(work.tx, stored.id, work.now, work.by.name)
   if (stored.reverts) await saveReverted(work.tx, stored.reverts)
@@ -232,7 +224,7 @@ async function enqueueFirst(work: UnitOfWork, ids: readonly IdentityId[], entry:
 }
 
 /** A plan that takes an applied one back. What others changed since in the same documents is named, not overwritten. */
-export async function planRevert(planner: Planner, by: Actor, id: PlanId, author: IdentityId | null): Promise<Result<Planned, Refused>> {
+export async function planRevert(planner: Planner, doer: Doer, id: PlanId): Promise<Result<Planned, Refused>> {
   const stored = await findPlan(planner.platform.database, id)
   if (!stored) return refuse('plan.not-found')
   if (stored.state !== 'applied') return refuse('plan.not-applied')
@@ -244,6 +236,6 @@ export async function planRevert(planner: Planner, by: Actor, id: PlanId, author
   }
   const back = inverse(stored.steps)
   const managedBy = back.written[0]?.managedBy ?? stored.steps[0]!.managedBy
-  return accept(await plan(planner, by, { title: `Revert: ${stored.title}`, written: back.written, removed: back.removed, complete: false, managedBy }, author))
+  return accept(await plan(planner, doer, { title: `Revert: ${stored.title}`, written: back.written, removed: back.removed, complete: false, managedBy }))
 }
 

@@ -1,4 +1,5 @@
 import { asId, type IdentityId, type PlanId } from '@remit/kernel'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Document } from '../../platform/configurable.ts'
 import { decodeCursor, encodeCursor, page, PageQuery } from '../../platform/http/paging.ts'
@@ -6,6 +7,7 @@ import { sendProblem } from '../../platform/http/problem.ts'
 import { callerOf, type Routes, send } from '../../platform/http/server.ts'
 import { applyPlan, inForceNow, plan, type Planned, type Planner, planRevert, savePlan } from './commands.ts'
 import { REFUSALS } from './domain/refusals.ts'
+import type { Doer } from './domain/second-person.ts'
 import { findEffects, findPlan, findPlans, stillQueued, type StoredPlan } from './store.ts'
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
@@ -34,7 +36,7 @@ const Wanted = Type.Object(
 
 const SAMPLE = 50
 
-const showPlan = (stored: StoredPlan) => ({
+const showPlan = ({ maker: _, ...stored }: StoredPlan) => ({
   ...stored,
   madeAt: stored.madeAt.toISOString(),
   appliedAt: stored.appliedAt?.toISOString() ?? null,
@@ -46,6 +48,11 @@ const effect = (row: Awaited<ReturnType<typeof findEffects>>[number]) => ({
   entitlement: { id: row.entitlement_id, name: row.entitlement },
   why: row.why,
 })
+
+const doerOf = (request: FastifyRequest): Doer => {
+  const { by, identity, operator } = callerOf(request)
+  return { by, identity: identity as IdentityId | null, operator }
+}
 
 export const configurationRoutes =
   (planner: Planner): Routes =>
@@ -59,7 +66,7 @@ export const configurationRoutes =
         effects
           .filter((one) => one.direction === direction)
           .slice(0, SAMPLE)
-          .map((one) => ({ identity: { id: one.identity, ...nameOf.get(one.identity) }, entitlement: planner.world.nameOfEntitlement(one.entitlement), why: one.why }))
+          .map((one) => ({ identity: { id: one.identity, ...nameOf.get(one.identity) }, entitlement: { id: one.entitlement, name: one.name }, why: one.why }))
       for (const one of effects) {
         if (nameOf.size >= 2 * SAMPLE) break
         const facts = planner.world.findFacts(one.identity)
@@ -79,11 +86,11 @@ export const configurationRoutes =
       schema: { tags: ['plans'], summary: 'Compute what a change would do; nothing happens', body: Wanted },
     }, async (request, reply) => {
       const { title, documents = [], complete = false, changes = [], preview = false } = request.body
-      const caller = callerOf(request)
+      const doer = doerOf(request)
       const fromFiles = documents.length > 0 || complete
       const planned = await plan(
         planner,
-        caller.by,
+        doer,
         {
           title: title ?? (fromFiles ? 'Files' : changes.map((change) => `${change.kind} ${change.name}`).slice(0, 3).join(', ')),
           written: [
@@ -94,10 +101,9 @@ export const configurationRoutes =
           complete,
           managedBy: fromFiles ? 'files' : 'console',
         },
-        caller.identity as IdentityId | null,
       )
       if (preview) return showPlanned(planned)
-      return send(reply, REFUSALS, await savePlan(planner, caller.by, planned), 201, showPlanned)
+      return send(reply, REFUSALS, await savePlan(planner, doer, planned), 201, showPlanned)
     })
 
     app.get('/plans', {
@@ -147,17 +153,17 @@ export const configurationRoutes =
       config: { permission: 'configuration.apply' },
       schema: { tags: ['plans'], summary: 'Apply the plan of this hash', params: Id, body: Type.Object({ hash: Type.String({ minLength: 64, maxLength: 64 }) }, { additionalProperties: false }) },
     }, async (request, reply) => {
-      const applied = await applyPlan(planner, callerOf(request).by, asId<PlanId>(request.params.id), request.body.hash)
+      const applied = await applyPlan(planner, doerOf(request), asId<PlanId>(request.params.id), request.body.hash)
       if (applied.answer.ok) log.info({ plan: applied.answer.value.id, by: callerOf(request).by.name }, 'a plan was applied')
       return send(reply, REFUSALS, applied, 200, showPlan)
     })
 
     app.post('/plans/:id/revert', { config: { permission: 'configuration.plan' }, schema: { tags: ['plans'], summary: 'Plan to take an applied plan back', params: Id } }, async (request, reply) => {
-      const caller = callerOf(request)
+      const doer = doerOf(request)
       const id = asId<PlanId>(request.params.id)
-      const back = await planRevert(planner, caller.by, id, caller.identity as IdentityId | null)
+      const back = await planRevert(planner, doer, id)
       if (!back.ok) return send(reply, REFUSALS, { answer: back, revision: '' })
-      return send(reply, REFUSALS, await savePlan(planner, caller.by, back.value, id), 201, showPlanned)
+      return send(reply, REFUSALS, await savePlan(planner, doer, back.value, id), 201, showPlanned)
     })
 
     app.get('/export', { config: { permission: 'configuration.read' }, schema: { tags: ['configuration'], summary: 'Everything in force as documents: a plan of them is empty' } }, async () => {

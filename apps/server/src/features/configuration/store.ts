@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { scope, type Tx } from '../../platform/database/scope.ts'
 import type { LocatedFinding, PlanStep } from './domain/steps.ts'
 
-/** Owns plan and plan_effect; reads identity and entitlement for names. */
-const own = (tx: Tx) => scope<'plan' | 'plan_effect', 'identity' | 'entitlement'>(tx)
+/** Owns plan and plan_effect; reads identity for names. */
+const own = (tx: Tx) => scope<'plan' | 'plan_effect', 'identity'>(tx)
 
 export interface ImpactSummary {
   readonly people: number
@@ -30,6 +30,8 @@ export interface StoredPlan {
   readonly needs: readonly string[]
   readonly madeAt: Date
   readonly madeBy: string
+  /** The person who made it, as far as one is known. */
+  readonly maker: string | null
   readonly appliedAt: Date | null
   readonly appliedBy: string | null
   readonly reverts: PlanId | null
@@ -39,6 +41,7 @@ export interface Effect {
   readonly direction: 'gain' | 'loss'
   readonly identity: IdentityId
   readonly entitlement: EntitlementId
+  readonly name: string
   readonly why: string
 }
 
@@ -57,6 +60,7 @@ export async function insertPlan(tx: Tx, plan: Omit<StoredPlan, 'appliedAt' | 'a
       needs: JSON.stringify(plan.needs),
       made_at: plan.madeAt,
       made_by: plan.madeBy,
+      maker: plan.maker,
       reverts: plan.reverts,
     })
     .execute()
@@ -68,10 +72,11 @@ export async function insertEffects(tx: Tx, plan: PlanId, effects: readonly Effe
   for (let from = 0; from < effects.length; from += CHUNK) {
     const part = effects.slice(from, from + CHUNK)
     await sql`
-      insert into plan_effect (plan_id, ordinal, direction, identity_id, entitlement_id, why)
-      select ${plan}::uuid, ${from}::int + u.n - 1, u.direction, u.identity, u.entitlement, u.why
+      insert into plan_effect (plan_id, ordinal, direction, identity_id, entitlement_id, entitlement, why)
+      select ${plan}::uuid, ${from}::int + u.n - 1, u.direction, u.identity, u.entitlement, u.name, u.why
       from unnest(${part.map((one) => one.direction)}::text[], ${part.map((one) => one.identity)}::uuid[],
-        ${part.map((one) => one.entitlement)}::uuid[], ${part.map((one) => one.why)}::text[]) with ordinality as u(direction, identity, entitlement, why, n)`.execute(tx)
+        ${part.map((one) => one.entitlement)}::uuid[], ${part.map((one) => one.name)}::text[], ${part.map((one) => one.why)}::text[])
+        with ordinality as u(direction, identity, entitlement, name, why, n)`.execute(tx)
   }
 }
 
@@ -111,17 +116,12 @@ export async function affectedBy(tx: Tx, plan: PlanId): Promise<readonly Identit
 export async function findEffects(tx: Tx, plan: PlanId, direction: 'gain' | 'loss', after: number, limit: number, q: string | undefined) {
   const { rows } = await sql<{ ordinal: number; identity_id: string; identity: string; display_name: string; entitlement_id: string; entitlement: string; why: string }>`
     select f.ordinal, f.identity_id, coalesce(i.name, f.identity_id::text) as identity, coalesce(i.display_name, '') as display_name,
-      f.entitlement_id, coalesce(e.name, f.entitlement_id::text) as entitlement, f.why
-    from plan_effect f left join identity i on i.id = f.identity_id left join entitlement e on e.id = f.entitlement_id
+      f.entitlement_id, f.entitlement, f.why
+    from plan_effect f left join identity i on i.id = f.identity_id
     where f.plan_id = ${plan} and f.direction = ${direction} and f.ordinal > ${after}
-      and (${q ?? null}::text is null or i.search like '%' || lower(${q ?? ''}) || '%' or lower(e.name) like '%' || lower(${q ?? ''}) || '%')
+      and (${q ?? null}::text is null or i.search like '%' || lower(${q ?? ''}) || '%' or lower(f.entitlement) like '%' || lower(${q ?? ''}) || '%')
     order by f.ordinal limit ${limit}`.execute(tx)
   return rows
-}
-
-export async function applicationNames(tx: Tx): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await sql<{ id: string; name: string }>`select id, name from application`.execute(tx)
-  return new Map(rows.map((row) => [row.id, row.name]))
 }
 
 /** How far what follows from plans has come: identities still queued, by plan. */

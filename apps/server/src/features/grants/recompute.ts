@@ -1,8 +1,9 @@
 import { deriveHeld, type Held, memberships, nextBoundary, type PolicySet } from '@remit/engine'
 import type { EntitlementId, IdentityId, LedgerEntryId } from '@remit/kernel'
+import type { Tx } from '../../platform/database/scope.ts'
 import type { UnitOfWork } from '../../platform/unit-of-work.ts'
 import { lockIdentities } from '../identities/index.ts'
-import { recordAll } from '../ledger/index.ts'
+import { findEntries, recordAll } from '../ledger/index.ts'
 import { holdPolicies, policiesOf } from '../policies/index.ts'
 import { heldBefore, membershipChanges, without } from './domain/differences.ts'
 import { factsOf } from './facts.ts'
@@ -28,6 +29,7 @@ declare module '../../platform/events.ts' {
 
 /** Names listed in a ledger entry; beyond that the counts say it and history tells the rest. */
 const MOST_NAMES = 50
+const CHANGED = 'identity.grants-changed'
 
 /**
  * Makes the grants of these identities what they should be now. The one door through which every grant is opened or
@@ -80,7 +82,7 @@ export async function recompute(
   const entries = await recordAll(
     work,
     changed.map(({ identity, opened, closed, row, name }) => ({
-      action: 'identity.grants-changed',
+      action: CHANGED,
       subject: { kind: 'identity', id: identity.id },
       cause: causeOf(identity.id),
       detail: {
@@ -106,6 +108,11 @@ export async function recompute(
     kind: 'grants.changed',
     changes: derived.map(({ identity, opened, closed }) => ({ identity: identity.id, opened, closed, entry: entryOf.get(identity.id) ?? causeOf(identity.id) })),
   })
+}
+
+/** Whether anybody ever held anything here. The ledger says it: after everything was taken away, nobody starts anew. */
+export async function hasDerived(tx: Tx): Promise<boolean> {
+  return (await findEntries(tx, { action: CHANGED, limit: 1 })).length > 0
 }
 
 const inForce = (validity: { from: number | null; until: number | null }, now: number): boolean =>

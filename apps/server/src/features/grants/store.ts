@@ -256,6 +256,3 @@ export async function countGrants(tx: Tx): Promise<number> {
   return Number(row?.count ?? 0)
 }
 
-export async function hasDerived(tx: Tx): Promise<boolean> {
-  return (await own(tx).selectFrom('derivation').select('identity_id').where('grants', '>', 0).limit(1).executeTakeFirst()) !== undefined
-}

@@ -431,8 +431,10 @@ export interface ImportRun {
   counts: Generated<Json>;
   ended_at: Timestamp | null;
   id: string;
+  job_id: string | null;
   list_hash: string | null;
   problem: string | null;
+  released: string | null;
   started_at: Timestamp;
   state: string;
 }
@@ -579,6 +581,7 @@ export interface Plan {
   impact: Generated<Json>;
   made_at: Timestamp;
   made_by: string;
+  maker: string | null;
   needs: Generated<Json>;
   progress: Generated<Json>;
   reverts: string | null;
@@ -589,6 +592,7 @@ export interface Plan {
 
 export interface PlanEffect {
   direction: string;
+  entitlement: string;
   entitlement_id: string;
   identity_id: string;
   ordinal: number;

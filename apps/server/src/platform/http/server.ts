@@ -18,6 +18,8 @@ export interface Caller {
   readonly permissions: ReadonlySet<string>
   /** The applications whose owner this is, where the permission is limited to one's own part. */
   readonly owns: ReadonlySet<string>
+  /** The operator who is signed in, or whose token it is; `null`: the token of the installation. */
+  readonly operator: string | null
   /** The identity behind the caller, where one is known: nobody acts alone for their own benefit. */
   readonly identity: string | null
 }

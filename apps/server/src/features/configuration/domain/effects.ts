@@ -6,6 +6,8 @@ export interface EffectLine {
   readonly direction: 'gain' | 'loss'
   readonly identity: IdentityId
   readonly entitlement: EntitlementId
+  /** Its name: the key of an entitlement that the plan itself makes is another one when the plan is applied. */
+  readonly name: string
   readonly why: string
 }
 
@@ -20,19 +22,23 @@ export function* effectLines(impact: Impact, before: PolicySet, after: PolicySet
     if (ordinal === undefined) return id
     return kind === 'rules' ? set.rules.all[ordinal]!.rule.name : set.roles.all[ordinal]!.name
   }
+  const entitlement = (id: EntitlementId): string => {
+    const set = after.entitlements.ordinals.has(id) ? after : before
+    return set.entitlements.all[set.entitlements.ordinals.get(id)!]!.name
+  }
   for (const change of impact.changes) {
     const why = [listed('rule', change.rules.map((id) => nameOf('rules', id))), listed('role', change.roles.map((id) => nameOf('roles', id)))].filter(Boolean).join('; ')
     for (const ordinal of change.identities) {
       const identity = identityAt(ordinal)
-      for (const entitlement of change.gained) yield { direction: 'gain', identity, entitlement, why }
-      for (const entitlement of change.lost) yield { direction: 'loss', identity, entitlement, why }
+      for (const gained of change.gained) yield { direction: 'gain', identity, entitlement: gained, name: entitlement(gained), why }
+      for (const lost of change.lost) yield { direction: 'loss', identity, entitlement: lost, name: entitlement(lost), why }
     }
   }
 }
 
-/** One hash for a list of effects, in order: the ledger keeps it instead of the list. */
+/** One hash for the effects of a change, in whatever order they were found: the ledger keeps it instead of the list. */
 export function digestOf(lines: Iterable<EffectLine>): string {
   const hash = createHash('sha256')
-  for (const { direction, identity, entitlement } of lines) hash.update(`${direction} ${identity} ${entitlement}\n`)
+  for (const line of [...lines].map(({ direction, identity, name }) => `${direction} ${identity} ${name}\n`).sort()) hash.update(line)
   return hash.digest('hex')
 }

@@ -56,7 +56,22 @@ export function trippedBy(name: string, spec: BrakeSpec, effects: Effects): read
   })
 }
 
-/** In force where nobody wrote brakes: 5 % of the grants of an application, at least 10; 2 % of all, at least 25. */
-export const BUILT_IN: readonly { readonly name: string; readonly spec: BrakeSpec }[] = [
+export interface NamedBrake {
+  readonly name: string
+  readonly spec: BrakeSpec
+}
+
+/** In force where nobody wrote a brake: 5 % of the grants of an application may end in a day, at least 10; 10 % may begin, at least 50. */
+export const BUILT_IN: readonly NamedBrake[] = [
   { name: 'every-application', spec: { scope: {}, gains: { count: 50, share: 0.1 }, losses: { count: 10, share: 0.05 }, hours: 24 } },
 ]
+
+/**
+ * The brakes on what one cause does in one application. A brake written for another application or source releases
+ * nothing here: where none is meant, the built-in one holds.
+ * @param source whose run it is; `null`: a change of policies.
+ */
+export function brakesOn(application: string, source: string | null, written: readonly NamedBrake[]): readonly NamedBrake[] {
+  const meant = written.filter(({ spec: { scope } }) => !scope.rule && (!scope.source || scope.source === source) && (!scope.application || scope.application === application))
+  return meant.length > 0 ? meant : BUILT_IN
+}
