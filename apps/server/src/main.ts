@@ -56,7 +56,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => void stop('SIGTERM'))
   process.on('SIGINT', () => void stop('SIGINT'))
 
-  if (config.bootstrapToken) await acceptBootstrapToken(platform, config.bootstrapToken)
+  await acceptBootstrapToken(platform, config.bootstrapToken)
   await remit.start()
   const address = await remit.http.listen({ host: config.host, port: config.port })
   if (!config.publicUrl) url = address.replace('[::1]', 'localhost')

@@ -19,14 +19,14 @@ export const cookieName = (https: boolean): string => (https ? '__Host-remit' : 
  * to the token alone, so that a page cannot ride on somebody's cookie with a token of its own.
  */
 export function authenticator(platform: Platform, https: boolean): Authenticate {
-  const believed = new Map<string, { readonly caller: Caller | null; readonly until: number }>()
+  const believed = new Map<string, { readonly caller: Caller | null; readonly until: number; readonly ends: number }>()
   const { database, clock } = platform
 
   const byToken = async (token: string): Promise<Caller | null> => {
     const hash = hashOfToken(token)
     const key = hash.toString('base64')
     const known = believed.get(key)
-    if (known && known.until > performance.now()) return known.caller
+    if (known && known.until > performance.now()) return known.ends > clock.now() ? known.caller : null
     const found = await findToken(database, hash, new Date(clock.now()))
     const caller: Caller | null = found && {
       by: { kind: 'token', id: found.id, name: found.name },
@@ -36,7 +36,7 @@ export function authenticator(platform: Platform, https: boolean): Authenticate 
       identity: found.identity,
     }
     if (believed.size > MOST_BELIEVED) believed.clear()
-    believed.set(key, { caller, until: performance.now() + BELIEVED })
+    believed.set(key, { caller, until: performance.now() + BELIEVED, ends: found?.ends?.getTime() ?? Number.POSITIVE_INFINITY })
     return caller
   }
 

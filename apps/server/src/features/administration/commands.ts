@@ -8,7 +8,8 @@ import type { OperatorRole } from './domain/permissions.ts'
 import type { Refused } from './domain/refusals.ts'
 import { hashOfToken, makeToken } from './domain/token.ts'
 import {
-  deleteTokensNamed, disableOperator as storeDisabled, findOperator, findOperators, identityExists, insertOperator, insertSession, insertSetupLink, insertToken, type Operator, useSetupLink,
+  deleteOtherBootstrapTokens, deleteTokensNamed, disableOperator as storeDisabled, findOperator, findOperators, identityExists, insertOperator, insertSession, insertSetupLink, insertToken, lockOperators, type Operator,
+  useSetupLink,
 } from './store.ts'
 
 /** OWASP password storage: argon2id, 19 MiB, two passes. */
@@ -16,6 +17,7 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 /** Verified when there is no such operator, so that both answers take as long. */
 let nobody: Promise<string> | null = null
 
+const START: Actor = { kind: 'system', name: 'start' }
 const HOUR = 3_600_000
 export const SESSION_HOURS = 12
 export const IDLE_HOURS = 2
@@ -70,7 +72,8 @@ export async function addOperator(work: UnitOfWork, fresh: NewOperator): Promise
 }
 
 export async function disableOperator(work: UnitOfWork, name: string): Promise<Result<void, Refused>> {
-  const all = await findOperators(work.tx)
+  // Locked: two administrators who disable each other at once would leave nobody.
+  const all = await lockOperators(work.tx)
   const operator = all.find((one) => one.name === name)
   if (!operator) return refuse('operator.not-found')
   const others = all.filter((one) => one.name !== name && !one.disabled && one.roles.includes('administrator'))
@@ -99,7 +102,7 @@ export async function firstSetupLink(platform: Platform): Promise<string | null>
 
 export async function makeSetupLink(platform: Platform): Promise<string> {
   const token = makeToken('setup')
-  await platform.perform({ kind: 'system', name: 'start' }, async (work) => {
+  await platform.perform(START, async (work) => {
     await insertSetupLink(work.tx, hashOfToken(token), work.now, new Date(work.now + 24 * HOUR))
     await record(work, { action: 'setup.link-made', subject: { kind: 'installation', id: 'remit' } })
     return accept()
@@ -118,16 +121,23 @@ export async function makeApiToken(work: UnitOfWork, name: string, days: number,
   return accept({ id, token, endsAt: ends.toISOString() })
 }
 
-/** Accepts the operator's own token from the environment: for automation and tests. */
-export async function acceptBootstrapToken(platform: Platform, token: string): Promise<void> {
-  await insertToken(platform.database, { id: newId(), name: 'bootstrap', hash: hashOfToken(token), operator: null, permissions: ['*'], at: platform.clock.now(), ends: null })
+/** Accepts the token the environment names, for automation, and no other: one that was changed or taken away there is dead here. */
+export async function acceptBootstrapToken(platform: Platform, token: string | null): Promise<void> {
+  await platform.perform(START, async (work) => {
+    const hash = token === null ? null : hashOfToken(token)
+    const ended = await deleteOtherBootstrapTokens(work.tx, hash)
+    const accepted = hash !== null && (await insertToken(work.tx, { id: newId(), name: 'bootstrap', hash, operator: null, permissions: ['*'], at: work.now, ends: null }))
+    if (ended > 0) await record(work, { action: 'token.bootstrap-ended', subject: { kind: 'installation', id: 'remit' } })
+    if (accepted) await record(work, { action: 'token.bootstrap-accepted', subject: { kind: 'installation', id: 'remit' } })
+    return accept()
+  })
 }
 
 const LOCAL = 'command line on this machine'
 
 /** A fresh token for whoever runs this process, to be kept in a file only they can read. */
 export async function makeLocalToken(platform: Platform): Promise<string> {
-  const { answer } = await platform.perform({ kind: 'system', name: 'start' }, async (work) => {
+  const { answer } = await platform.perform(START, async (work) => {
     await deleteTokensNamed(work.tx, LOCAL)
     return makeApiToken(work, LOCAL, MOST_TOKEN_DAYS, null, ['*'])
   })

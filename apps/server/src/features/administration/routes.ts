@@ -2,10 +2,10 @@ import { accept, refuse, type Result } from '@remit/kernel'
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import { HOUSE_REFUSALS, sendProblem } from '../../platform/http/problem.ts'
-import { callerOf, type Routes, send } from '../../platform/http/server.ts'
+import { type Caller, callerOf, type Routes, send } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { cookieName } from './authenticate.ts'
-import { addOperator, disableOperator, makeApiToken, MOST_TOKEN_DAYS, type Opened, SESSION_HOURS, setUp, signIn } from './commands.ts'
+import { addOperator, disableOperator, IDLE_HOURS, makeApiToken, MOST_TOKEN_DAYS, type Opened, SESSION_HOURS, setUp, signIn } from './commands.ts'
 import { OPERATOR_ROLES, permissionsOf } from './domain/permissions.ts'
 import { REFUSALS, type Refused } from './domain/refusals.ts'
 import { hashOfToken } from './domain/token.ts'
@@ -49,7 +49,7 @@ export const administrationRoutes =
 
     app.get('/session', { config: { permission: 'open' }, schema: { tags: ['session'], summary: 'Who is signed in' } }, async (request, reply) => {
       const key = request.cookies[cookie]
-      const session = key ? await findSession(database, hashOfToken(key), new Date(clock.now()), new Date(0)) : null
+      const session = key ? await findSession(database, hashOfToken(key), new Date(clock.now()), new Date(clock.now() - IDLE_HOURS * 3_600_000)) : null
       if (!session) return sendProblem(reply, 'request.not-signed-in', { status: 401, title: HOUSE_REFUSALS['request.not-signed-in'].title })
       const { operator, csrf } = session
       return { operator: { id: operator.id, name: operator.name, displayName: operator.displayName, permissions: permissionList(operator.roles) }, csrf }
@@ -83,6 +83,7 @@ export const administrationRoutes =
       },
     }, async (request, reply) => {
       const { identity = null, roles, ...fresh } = request.body
+      if (!holdsAll(callerOf(request), permissionList(roles))) return sendProblem(reply, 'request.not-permitted', HOUSE_REFUSALS['request.not-permitted'], BEYOND)
       const added = await perform(callerOf(request).by, (work) => addOperator(work, { ...fresh, roles: roles as (typeof OPERATOR_ROLES)[number][], identity }))
       return send(reply, REFUSALS, added, 201, ({ passwordHash: _, ...operator }) => operator)
     })
@@ -106,8 +107,7 @@ export const administrationRoutes =
     }, async (request, reply) => {
       const caller = callerOf(request)
       const { name, days, permissions } = request.body
-      // Nobody gives what they do not hold.
-      if (!permissions.every((permission) => caller.permissions.has(permission))) return sendProblem(reply, 'request.not-permitted', HOUSE_REFUSALS['request.not-permitted'])
+      if (!holdsAll(caller, permissions)) return sendProblem(reply, 'request.not-permitted', HOUSE_REFUSALS['request.not-permitted'], BEYOND)
       // What a token makes belongs to whom the token belongs to, and ends with them.
       return send(reply, REFUSALS, await perform(caller.by, (work) => makeApiToken(work, name, days, caller.operator, permissions)), 201)
     })
@@ -117,5 +117,8 @@ export const administrationRoutes =
       return send(reply, REFUSALS, ended)
     })
   }
+
+const BEYOND = 'Nobody gives what they do not hold.'
+const holdsAll = ({ permissions }: Caller, given: readonly string[]): boolean => given.every((permission) => permissions.has(permission))
 
 const permissionList = (roles: readonly string[]): readonly string[] => [...permissionsOf(roles)]

@@ -20,6 +20,11 @@ export async function findOperator(tx: Tx, name: string): Promise<Operator | nul
   return (await own(tx).selectFrom('operator').select(COLUMNS).where('name', '=', name).executeTakeFirst()) ?? null
 }
 
+/** All of them, and nobody else changes any until this transaction ends. */
+export async function lockOperators(tx: Tx): Promise<readonly Operator[]> {
+  return own(tx).selectFrom('operator').select(COLUMNS).orderBy('name').forUpdate().execute()
+}
+
 export async function findOperators(tx: Tx): Promise<readonly Operator[]> {
   return own(tx).selectFrom('operator').select(COLUMNS).orderBy('name').execute()
 }
@@ -72,12 +77,14 @@ export async function deleteSession(tx: Tx, hash: Buffer): Promise<void> {
   await own(tx).deleteFrom('operator_session').where('key_hash', '=', hash).execute()
 }
 
-export async function insertToken(tx: Tx, token: { id: string; name: string; hash: Buffer; operator: string | null; permissions: readonly string[]; at: Instant; ends: Date | null }): Promise<void> {
-  await own(tx)
+/** @returns whether it was not there before. */
+export async function insertToken(tx: Tx, token: { id: string; name: string; hash: Buffer; operator: string | null; permissions: readonly string[]; at: Instant; ends: Date | null }): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await own(tx)
     .insertInto('api_token')
     .values({ id: token.id, name: token.name, hash: token.hash, operator_id: token.operator, permissions: [...token.permissions], created_at: new Date(token.at), ends_at: token.ends })
     .onConflict((conflict) => conflict.column('hash').doNothing())
-    .execute()
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
 }
 
 export async function deleteToken(tx: Tx, id: string): Promise<boolean> {
@@ -86,7 +93,14 @@ export async function deleteToken(tx: Tx, id: string): Promise<boolean> {
 }
 
 export async function deleteTokensNamed(tx: Tx, name: string): Promise<void> {
-  await own(tx).deleteFrom('api_token').where('name', '=', name).execute()
+  await own(tx).deleteFrom('api_token').where('name', '=', name).where('operator_id', 'is', null).execute()
+}
+
+/** Ends every bootstrap token but one. @returns how many. */
+export async function deleteOtherBootstrapTokens(tx: Tx, kept: Buffer | null): Promise<number> {
+  let query = own(tx).deleteFrom('api_token').where('operator_id', 'is', null).where('ends_at', 'is', null)
+  if (kept) query = query.where('hash', '<>', kept)
+  return Number((await query.executeTakeFirst()).numDeletedRows)
 }
 
 export async function findTokens(tx: Tx) {
@@ -97,6 +111,8 @@ export interface LiveToken {
   readonly id: string
   readonly name: string
   readonly permissions: readonly string[]
+  /** `null`: the bootstrap token, which has no end. */
+  readonly ends: Date | null
   /** Whose it is; `null`: the installation's. */
   readonly operator: string | null
   /** Of the owner, if it has one: a token can never do more. */
@@ -108,22 +124,24 @@ export async function findToken(tx: Tx, hash: Buffer, now: Date): Promise<LiveTo
   const row = await own(tx)
     .selectFrom('api_token')
     .leftJoin('operator', 'operator.id', 'api_token.operator_id')
-    .select(['api_token.id', 'api_token.name', 'api_token.permissions', 'api_token.operator_id', 'operator.roles as ownerRoles', 'operator.identity_id as identity', 'operator.disabled'])
+    .select(['api_token.id', 'api_token.name', 'api_token.permissions', 'api_token.ends_at', 'api_token.operator_id', 'operator.roles as ownerRoles', 'operator.identity_id as identity', 'operator.disabled'])
     .where('hash', '=', hash)
     .where((is) => is.or([is('ends_at', 'is', null), is('ends_at', '>', now)]))
     .executeTakeFirst()
   if (!row || row.disabled) return null
-  return { id: row.id, name: row.name, permissions: row.permissions, operator: row.operator_id, ownerRoles: row.operator_id === null ? null : (row.ownerRoles ?? []), identity: row.identity }
+  return { id: row.id, name: row.name, permissions: row.permissions, ends: row.ends_at, operator: row.operator_id, ownerRoles: row.operator_id === null ? null : (row.ownerRoles ?? []), identity: row.identity }
 }
 
 export async function insertSetupLink(tx: Tx, hash: Buffer, at: Instant, ends: Date): Promise<void> {
   await own(tx).insertInto('setup_link').values({ hash, made_at: new Date(at), ends_at: ends }).execute()
 }
 
-/** @returns whether the link was good; it is not from now on. */
+/** @returns whether the link was good; it is not from now on, nor is any other that was made before. */
 export async function useSetupLink(tx: Tx, hash: Buffer, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await own(tx).updateTable('setup_link').set({ used_at: now }).where('hash', '=', hash).where('used_at', 'is', null).where('ends_at', '>', now).executeTakeFirst()
-  return numUpdatedRows === 1n
+  if (numUpdatedRows !== 1n) return false
+  await own(tx).updateTable('setup_link').set({ used_at: now }).where('used_at', 'is', null).execute()
+  return true
 }
 
 /** Names of the applications whose owner is this identity. */

@@ -89,10 +89,12 @@ export async function exclude(work: UnitOfWork, excluding: Omit<Assigning, 'give
   return accept(id)
 }
 
-export async function endExclusion(work: UnitOfWork, id: ExclusionId, justification: string): Promise<Result<void, Refused>> {
+/** @param by the identity of whoever asks, where one is known. */
+export async function endExclusion(work: UnitOfWork, id: ExclusionId, justification: string, by: string | null): Promise<Result<void, Refused>> {
   const found = await findExclusion(work.tx, id)
   if (!found) return refuse('exclusion.not-found')
   if (found.withdrawnAt !== null) return refuse('exclusion.already-ended')
+  if (found.identity === by) return refuse('exclusion.for-oneself')
   const names = await identityNames(work.tx, [found.identity])
   await withdrawExclusion(work.tx, id, work.now)
   const entry = await record(work, {

@@ -126,7 +126,8 @@ export const grantsRoutes =
 
     app.delete('/exclusions/:id', { config: { permission: 'grants.write' }, schema: { tags: ['grants'], summary: 'End an exclusion now', params: Type.Object({ id: Type.String({ format: 'uuid' }) }), querystring: Type.Object({ justification: Justification }) } }, async (request, reply) => {
       const id = asId<ExclusionId>(request.params.id)
-      const ended = await perform(callerOf(request).by, async (work) => endExclusion(work, id, request.query.justification))
+      const caller = callerOf(request)
+      const ended = await perform(caller.by, async (work) => endExclusion(work, id, request.query.justification, caller.identity))
       return send(reply, REFUSALS, ended)
     })
 

@@ -6,6 +6,7 @@ export const REFUSALS = {
   'assignment.already-ended': { status: 409, title: 'This assignment has ended already.' },
   'assignment.for-oneself': { status: 403, title: 'Nobody gives access to themselves.' },
   'exclusion.not-found': { status: 404, title: 'There is no such exclusion.' },
+  'exclusion.for-oneself': { status: 403, title: 'Nobody ends what keeps access from themselves.' },
   'exclusion.already-ended': { status: 409, title: 'This exclusion has ended already.' },
 } as const
 export type Refused = keyof typeof REFUSALS
