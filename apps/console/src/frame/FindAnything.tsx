@@ -3,7 +3,6 @@ import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useDebounced } from '../lib/debounced.ts'
 import { fewEntitlements, fewIdentities, fewRoles } from '../lib/find.ts'
-import { list } from '../lib/format.ts'
 import { chooseTheme } from '../lib/theme.ts'
 import {
   ArrowRightIcon,
@@ -42,7 +41,7 @@ export function FindAnything({ open, onClose, onKeys }: FindAnythingProps) {
       items: (people.data ?? []).map((one) => ({
         key: one.id,
         title: one.displayName,
-        about: list([one.name, one.title, one.department].filter((word) => word !== null)),
+        about: [one.name, one.title, one.department].filter(Boolean).join(', '),
         icon: UsersIcon,
         run: go(`/identities/${one.name}`),
       })),

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { count, plural, signed } from '../lib/format.ts'
+import { Anchor } from './Anchor.tsx'
 import { Avatar } from './Avatar.tsx'
 import { classes } from './classes.ts'
 import styles from './Impact.module.css'
@@ -23,7 +24,8 @@ export function ImpactHeadline({
   readonly holds: readonly string[]
   readonly stale?: boolean
 }) {
-  const all = Math.max(1, impact.gains + impact.losses + impact.unchanged)
+  // The bar is everybody; those affected share their part by how much is gained and lost.
+  const touched = impact.people / Math.max(1, impact.gains + impact.losses)
   return (
     <div className={classes(styles.headline, stale && styles.stale)} aria-busy={stale || undefined}>
       <Stats
@@ -39,14 +41,14 @@ export function ImpactHeadline({
             value: signed(-impact.losses),
             ...(impact.losses > 0 ? { tone: 'revoke' as const } : {}),
           },
-          { label: 'kept, unchanged', value: count(impact.unchanged) },
+          { label: impact.unchanged === 1 ? 'person unchanged' : 'people unchanged', value: count(impact.unchanged) },
           { label: impact.people === 1 ? 'person affected' : 'people affected', value: count(impact.people) },
         ]}
       />
       <div className={styles.bar} aria-hidden="true">
-        {impact.gains > 0 && <i className={styles.gain} style={{ flexGrow: impact.gains / all }} />}
-        <i className={styles.same} style={{ flexGrow: Math.max(0.02, impact.unchanged / all) }} />
-        {impact.losses > 0 && <i className={styles.loss} style={{ flexGrow: impact.losses / all }} />}
+        {impact.gains > 0 && <i className={styles.gain} style={{ flexGrow: touched * impact.gains }} />}
+        <i className={styles.same} style={{ flexGrow: impact.unchanged }} />
+        {impact.losses > 0 && <i className={styles.loss} style={{ flexGrow: touched * impact.losses }} />}
       </div>
       {holds.length > 0 ? (
         <div className={styles.brake} role="alert">
@@ -71,9 +73,9 @@ export interface EffectLine {
   readonly key: string
   readonly person: string
   readonly about: string | null
-  readonly what: string
+  readonly what: readonly string[]
   readonly why: string
-  readonly href?: string
+  readonly href: string
 }
 
 export function EffectSign({ direction }: { readonly direction: 'gain' | 'loss' }) {
@@ -100,6 +102,7 @@ export function EffectList({
   readonly stale?: boolean
   readonly more?: ReactNode
 }) {
+  const shown = lines.reduce((sum, line) => sum + line.what.length, 0)
   if (lines.length === 0) return <p className={styles.none}>{whenNone}</p>
   return (
     <>
@@ -112,19 +115,21 @@ export function EffectList({
             <EffectSign direction={direction} />
             <Avatar name={line.person} />
             <div>
-              <p className={styles.who}>{line.person}</p>
+              <Anchor href={line.href} className={styles.who}>
+                {line.person}
+              </Anchor>
               <p className={styles.note}>{line.about ?? ' '}</p>
             </div>
             <div>
-              <p>{line.what}</p>
+              <p className={styles.what}>{line.what.join(', ')}</p>
               <p className={styles.note}>{line.why}</p>
             </div>
           </li>
         ))}
       </ul>
-      {total > lines.length && (
+      {total > shown && (
         <p className={styles.none}>
-          {plural(lines.length, 'line')} of {count(total)} shown. {more}
+          {count(shown)} of {plural(total, 'grant')} shown. {more}
         </p>
       )}
     </>

@@ -67,7 +67,7 @@ export function Shell(props: ShellProps) {
         </div>
         <button type="button" className={styles.find} onClick={props.onPalette}>
           <SearchIcon size={15} />
-          <span>Find or do anything</span>
+          <span>Find anything</span>
           <Kbd>{props.paletteKey}</Kbd>
         </button>
         <nav className={styles.nav} aria-label="Main">

@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react'
-import { date, shortMonth } from '../lib/format.ts'
+import { exact, shortDay, shortMonth, timeOfDay } from '../lib/format.ts'
 import { classes } from './classes.ts'
 import { stepPath } from './step-path.ts'
 import styles from './Timeline.module.css'
@@ -22,13 +22,23 @@ interface TimelineProps {
 }
 
 const height = 44
-const dayLong = 86_400_000
+const hourLong = 3_600_000
+const dayLong = 24 * hourLong
+/** How finely the slider can be moved: one press of an arrow. */
+const presses = 400
 
-/** A count over time as steps, with what happened beneath, and a native slider over it: arrows move a day. */
+/** A count over time as steps, with what happened beneath, and a native slider over it. */
 export function Timeline({ label, points, events, now, at, onMove }: TimelineProps) {
   const box = useRef<HTMLDivElement>(null)
   const width = useWidth(box)
-  const start = Math.min(...points.map((point) => Date.parse(point.at)), now - 30 * dayLong)
+  const first = Math.min(
+    now,
+    ...points.map((point) => Date.parse(point.at)),
+    ...events.map((event) => Date.parse(event.at)),
+  )
+  // A little before the first thing known, so that it can be seen to begin.
+  const start = now - Math.max(hourLong, (now - first) * 1.04)
+  const step = (now - start) / presses
   const chart = useMemo(
     () =>
       stepPath(
@@ -61,22 +71,28 @@ export function Timeline({ label, points, events, now, at, onMove }: TimelinePro
         <input
           type="range"
           aria-label={label}
-          aria-valuetext={at === null ? 'Now' : date(at)}
+          aria-valuetext={at === null ? 'Now' : exact(at)}
           min={start}
           max={now}
-          step={dayLong}
+          step={step}
           value={chosen}
           onChange={(event) => {
             const moved = Number(event.target.value)
-            onMove(moved >= now - dayLong ? null : new Date(moved).toISOString())
+            onMove(moved >= now - step ? null : new Date(moved).toISOString())
           }}
         />
       </div>
       <div className={styles.ticks} aria-hidden="true">
         {ticks.map((tick) => (
-          <span key={tick}>{shortMonth(tick)}</span>
+          <span key={tick}>{tickOf(tick, now - start)}</span>
         ))}
       </div>
     </div>
   )
+}
+
+/** As fine as the span asks for: a time within two days, a day within four months, else a month. */
+function tickOf(at: number, span: number): string {
+  if (span < 2 * dayLong) return timeOfDay(new Date(at).toISOString())
+  return span < 120 * dayLong ? shortDay(at) : shortMonth(at)
 }

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { PlanChange, PlanEffect } from '../../lib/contract.ts'
+import type { PlanChange } from '../../lib/contract.ts'
+import { effectLines } from '../../lib/effect-lines.ts'
 import { count, timeOfDay } from '../../lib/format.ts'
 import { failed } from '../../lib/loaded.ts'
 import { Bones, Failure } from '../../ui/Async.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { type EffectLine, EffectList, ImpactHeadline } from '../../ui/Impact.tsx'
+import { EffectList, ImpactHeadline } from '../../ui/Impact.tsx'
 import { Segments } from '../../ui/Tabs.tsx'
 import styles from './Access.module.css'
 import { preview } from './queries.ts'
@@ -72,7 +73,7 @@ export function LiveImpact({ change, settled, why }: LiveImpactProps) {
           <EffectList
             direction={direction}
             stale={stale}
-            lines={(direction === 'gain' ? plan.impact.sample.gains : plan.impact.sample.losses).map(line)}
+            lines={effectLines(direction === 'gain' ? plan.impact.sample.gains : plan.impact.sample.losses)}
             total={direction === 'gain' ? plan.impact.gains : plan.impact.losses}
             whenNone={direction === 'gain' ? words.noGains : words.noLosses}
             more="The plan lists them all."
@@ -82,11 +83,3 @@ export function LiveImpact({ change, settled, why }: LiveImpactProps) {
     </section>
   )
 }
-
-const line = (effect: PlanEffect): EffectLine => ({
-  key: `${effect.identity.id}/${effect.entitlement.id}`,
-  person: effect.identity.displayName || effect.identity.name,
-  about: effect.identity.name,
-  what: effect.entitlement.name,
-  why: effect.why,
-})

@@ -3,7 +3,9 @@ import { useMemo, useState } from 'react'
 import type { Attribute, Rule } from '../../lib/contract.ts'
 import { useDebounced } from '../../lib/debounced.ts'
 import { plural } from '../../lib/format.ts'
+import { failed } from '../../lib/loaded.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
+import { Failure } from '../../ui/Async.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { CodeEditor } from '../../ui/CodeEditor.tsx'
 import { type BuilderCondition, ConditionBuilder } from '../../ui/ConditionBuilder.tsx'
@@ -162,6 +164,7 @@ export function RuleEditor({ rule, attributes, planning, onPlan }: RuleEditorPro
                   Line {problem.line}: {problem.message}
                 </p>
               ))}
+              {check.isError && <Failure {...failed(check.error, () => void check.refetch())} />}
               {checked?.ok && checked.matches !== null && (
                 <p className={isSettled ? styles.note : `${styles.note} ${styles.old}`}>
                   {words.matches(checked.matches)}

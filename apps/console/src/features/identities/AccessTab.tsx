@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { IdentityDetail } from '../../lib/contract.ts'
+import type { Grant, IdentityDetail } from '../../lib/contract.ts'
 import { useFilters } from '../../lib/filters.ts'
-import { ago, date } from '../../lib/format.ts'
+import { allApplications } from '../../lib/find.ts'
+import { ago, date, shortMoment } from '../../lib/format.ts'
 import { loaded } from '../../lib/loaded.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { Async, Bones } from '../../ui/Async.tsx'
@@ -24,6 +25,9 @@ export function AccessTab({ identity }: { readonly identity: IdentityDetail }) {
   const at = filters.asof
   const timeline = useQuery(timelineOf(identity.name))
   const grants = useQuery(grantsOf(identity.name, at))
+  const applications = useQuery(allApplications())
+  const titleOf = (application: string): string =>
+    applications.data?.find((one) => one.name === application)?.title ?? application
   const held = grants.data ?? []
   const chosen = held.find((grant) => grant.entitlement.id === filters.grant) ?? held[0]
   const now = useMemo(() => Date.now(), [])
@@ -49,7 +53,7 @@ export function AccessTab({ identity }: { readonly identity: IdentityDetail }) {
             ) : (
               <span>Drag to any date to see what {given} had then</span>
             )}
-            <b>{at ? date(at) : 'Now'}</b>
+            <b>{at ? shortMoment(at) : 'Now'}</b>
           </div>
           <Timeline
             label="As of"
@@ -63,7 +67,7 @@ export function AccessTab({ identity }: { readonly identity: IdentityDetail }) {
       )}
       {at && (
         <p className={styles.past} role="status">
-          <ClockIcon size={15} /> {words.asOf(identity.displayName, held.length, date(at))}
+          <ClockIcon size={15} /> {words.asOf(identity.displayName, held.length, shortMoment(at))}
         </p>
       )}
       <Async
@@ -82,6 +86,7 @@ export function AccessTab({ identity }: { readonly identity: IdentityDetail }) {
               grants={items}
               chosen={chosen?.entitlement.id}
               past={at !== undefined}
+              titleOf={titleOf}
               onChoose={(grant) => setFilters({ grant }, true)}
             />
             <div className={styles.explain}>
@@ -90,8 +95,8 @@ export function AccessTab({ identity }: { readonly identity: IdentityDetail }) {
                   key={chosen.entitlement.id}
                   identity={identity}
                   given={given}
-                  entitlement={chosen.entitlement.id}
-                  title={chosen.entitlement.title}
+                  entitlement={chosen.entitlement}
+                  application={titleOf(chosen.entitlement.application)}
                   at={at}
                   facts={[
                     {
@@ -100,7 +105,7 @@ export function AccessTab({ identity }: { readonly identity: IdentityDetail }) {
                       note: chosen.state === 'suspended' ? 'suspended now' : undefined,
                     },
                     {
-                      label: `In ${chosen.entitlement.application}`,
+                      label: `In ${titleOf(chosen.entitlement.application)}`,
                       value: words.holding[chosen.holding],
                       note: chosen.confirmedAt && !at ? `read ${ago(chosen.confirmedAt)}` : undefined,
                     },
@@ -120,25 +125,32 @@ export function AccessTab({ identity }: { readonly identity: IdentityDetail }) {
   )
 }
 
-function GrantExplained(props: {
+interface GrantExplainedProps {
   readonly identity: IdentityDetail
   readonly given: string
-  readonly entitlement: string
-  readonly title: string
+  readonly entitlement: Grant['entitlement']
+  readonly application: string
   readonly at: string | undefined
   readonly facts: Parameters<typeof Explain>[0]['facts']
-}) {
-  const { identity, given, entitlement, title, at } = props
-  const why = useQuery(explanation(identity.id, entitlement, at))
+}
+
+function GrantExplained({ identity, given, entitlement, application, at, facts }: GrantExplainedProps) {
+  const why = useQuery(explanation(identity.id, entitlement.id, at))
+  const titled = useMemo(
+    () => ({ name: entitlement.name, title: entitlement.title, application }),
+    [entitlement, application],
+  )
+  const asked = new URLSearchParams({ who: identity.name, what: entitlement.name, ...(at ? { asof: at } : {}) })
   return (
     <Async of={loaded(why)} skeleton={<Bones lines={7} />}>
       {(said) => (
         <Explain
-          question={words.why(given, title, at !== undefined, said.held)}
+          question={words.why(given, entitlement.title, at !== undefined, said.held)}
           given={given}
           explanation={said}
-          facts={props.facts}
-          permalink={`/explain?who=${encodeURIComponent(identity.name)}&what=${encodeURIComponent(entitlement)}${at ? `&asof=${at}` : ''}`}
+          entitlement={titled}
+          facts={facts}
+          permalink={`/explain?${asked.toString()}`}
         />
       )}
     </Async>

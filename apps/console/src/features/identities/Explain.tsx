@@ -12,10 +12,12 @@ import { SimpleTable } from '../../ui/SimpleTable.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { asText } from './as-text.ts'
 import styles from './Explain.module.css'
-import { pathsInWords } from './paths-in-words.ts'
+import { pathsInWords, retitled, type TitledEntitlement } from './paths-in-words.ts'
 import { words } from './words.ts'
 
 interface ExplainProps {
+  /** What it is called by people, where the answer says it by name. */
+  readonly entitlement?: TitledEntitlement
   readonly question: string
   readonly given: string
   readonly explanation: Explanation
@@ -24,11 +26,12 @@ interface ExplainProps {
 }
 
 /** One sentence, the paths, what is known about it, and what would take it away. */
-export function Explain({ question, given, explanation, facts, permalink }: ExplainProps) {
+export function Explain({ question, given, explanation: said, entitlement, facts, permalink }: ExplainProps) {
+  const explanation = useMemo(() => (entitlement ? retitled(said, entitlement) : said), [said, entitlement])
   const [focused, focus] = useState<number | null>(null)
   const toggle = (path: number) => (): void => focus(focused === path ? null : path)
   useShortcuts(Object.fromEntries(explanation.paths.slice(0, 9).map((_, path) => [String(path + 1), toggle(path)])))
-  const paths = useMemo(() => pathsInWords(explanation.paths), [explanation])
+  const paths = useMemo(() => pathsInWords(explanation.paths, entitlement), [explanation, entitlement])
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(asText(question, explanation))
     toast('Copied as text')

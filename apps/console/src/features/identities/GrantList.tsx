@@ -9,12 +9,14 @@ interface GrantListProps {
   readonly grants: readonly Grant[]
   readonly chosen: string | undefined
   readonly past: boolean
+  /** The title of an application by its name. */
+  readonly titleOf: (application: string) => string
   readonly onChoose: (entitlement: string) => void
 }
 
 /** Grants under their application. One tab stop; arrows move the choice, and the explanation follows it. */
-export function GrantList({ grants, chosen, past, onChoose }: GrantListProps) {
-  const groups = Map.groupBy(grants, (grant) => grant.entitlement.application)
+export function GrantList({ grants, chosen, past, titleOf, onChoose }: GrantListProps) {
+  const groups = Map.groupBy(grants, (grant) => titleOf(grant.entitlement.application))
   const inOrder = [...groups.values()].flat()
   const onKeyDown = (event: KeyboardEvent): void => {
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key]

@@ -39,7 +39,7 @@ export function inWords({ entry, at, action, actor, detail }: TimelineEntry): Ev
         detail:
           some.length === 0
             ? null
-            : `${some.slice(0, 4).join('   ')}${some.length > 4 ? `   and ${some.length - 4} more` : ''}`,
+            : `${some.slice(0, 4).join(', ')}${some.length > 4 ? ` and ${some.length - 4} more` : ''}`,
       }
     }
     case 'assignment.given':

@@ -1,10 +1,32 @@
-import type { PathStep, ReasonInWords } from '../../lib/contract.ts'
+import type { Explanation, PathStep, ReasonInWords } from '../../lib/contract.ts'
 import { ago, spelledOut } from '../../lib/format.ts'
 import type { Path, PathNode } from '../../ui/path-layout.ts'
 
+export interface TitledEntitlement {
+  readonly name: string
+  readonly title: string
+  /** The title of its application. */
+  readonly application: string
+}
+
 /** The reasons of a grant as the graph draws them. */
-export const pathsInWords = (reasons: readonly ReasonInWords[]): readonly Path[] =>
-  reasons.map((reason) => ({ label: reason.label, kind: reason.kind, steps: reason.path.map(nodeOf) }))
+export const pathsInWords = (reasons: readonly ReasonInWords[], held?: TitledEntitlement): readonly Path[] =>
+  reasons.map((reason) => ({
+    label: reason.label,
+    kind: reason.kind,
+    steps: reason.path.map((step) =>
+      step.kind === 'entitlement' && step.label === held?.name
+        ? { kind: step.kind, id: step.id, origin: held.application, label: held.title, detail: held.name }
+        : nodeOf(step),
+    ),
+  }))
+
+/** The same answer with the title people know instead of the name files use. */
+export const retitled = (said: Explanation, { name, title }: TitledEntitlement): Explanation => ({
+  ...said,
+  answer: said.answer.replaceAll(name, title),
+  counterfactuals: said.counterfactuals.map((one) => ({ ...one, if: one.if.replaceAll(name, title) })),
+})
 
 function nodeOf({ kind, id, label, detail }: PathStep): PathNode {
   switch (kind) {

@@ -20,6 +20,7 @@ import { Columns } from '../../ui/PageHead.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { SimpleTable } from '../../ui/SimpleTable.tsx'
 import { Stats } from '../../ui/Stat.tsx'
+import { eachDay } from './each-day.ts'
 import styles from './OverviewBoard.module.css'
 import { words } from './words.ts'
 
@@ -32,8 +33,11 @@ const icons: Readonly<Record<string, IconType>> = {
   manual: ListCheckIcon,
 }
 
+const daysShown = 60
+
 export function OverviewBoard({ overview }: { readonly overview: Overview }) {
-  const { counts, attention, applications, changes } = overview
+  const { counts, attention, applications } = overview
+  const changes = eachDay(overview.changes, Date.now(), daysShown)
   return (
     <>
       <Stats

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { PlanEffect } from '../../lib/contract.ts'
+import { effectLines } from '../../lib/effect-lines.ts'
 import { useFilters } from '../../lib/filters.ts'
 import { loaded } from '../../lib/loaded.ts'
 import { usePage } from '../../lib/page.ts'
@@ -9,7 +9,6 @@ import { applyPlan, plan, planEffects, revertPlan } from '../../lib/plans.ts'
 import { Async } from '../../ui/Async.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import type { EffectLine } from '../../ui/Impact.tsx'
 import { LongPage } from '../../ui/PageHead.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { PlanView } from './PlanView.tsx'
@@ -54,7 +53,7 @@ export function PlanPage() {
               onDirection={(next) => setFilters({ direction: next === 'gain' ? undefined : next }, true)}
               effects={
                 effects.data
-                  ? { lines: effects.data.items.map(line), total: effects.data.total ?? effects.data.items.length }
+                  ? { lines: effectLines(effects.data.items), total: effects.data.total ?? effects.data.items.length }
                   : null
               }
               reverting={revert.isPending}
@@ -71,7 +70,7 @@ export function PlanPage() {
                 </Button>
               }
             >
-              <p>{one.needsSecondPerson ? words.askText : words.applyText}</p>
+              <p>{one.needsSecondPerson ? words.askText : words.applyText(one.impact.gains, one.impact.losses)}</p>
               {apply.error && <p role="alert">{apply.error.message}</p>}
             </Dialog>
           </>
@@ -80,11 +79,3 @@ export function PlanPage() {
     </LongPage>
   )
 }
-
-const line = (effect: PlanEffect, at: number): EffectLine => ({
-  key: `${at}/${effect.identity.id}/${effect.entitlement.id}`,
-  person: effect.identity.displayName || effect.identity.name,
-  about: effect.identity.name,
-  what: effect.entitlement.name,
-  why: effect.why,
-})

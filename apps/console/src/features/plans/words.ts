@@ -21,7 +21,8 @@ export const words = {
   applyTitle: (people: number) =>
     people === 0 ? 'Apply this plan?' : `Apply this plan to ${plural(people, 'person', 'people')}?`,
   askTitle: 'Request approval of this plan?',
-  applyText: 'Decisions change at once. The applications follow, and are read back.',
+  applyText: (gains: number, losses: number) =>
+    `${plural(gains, 'grant')} gained, ${plural(losses, 'grant')} lost. Decisions change at once; the applications follow and are read back.`,
   askText: 'A second person sees the same numbers and decides. Nothing changes before that.',
   effect: 'What this plan does',
   steps: 'What changes',
