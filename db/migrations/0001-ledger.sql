@@ -38,7 +38,7 @@ create table ledger_entry (
 create index ledger_entry_unsequenced on ledger_entry (transaction) where leaf_index is null;  -- the sequencer, followers
 create index ledger_entry_of_subject on ledger_entry (subject_kind, subject_id, at desc);      -- timelines
 create index ledger_entry_by_time on ledger_entry (at desc, id desc);                          -- the audit log
-create index ledger_entry_by_action on ledger_entry (action, at desc);
+create index ledger_entry_by_action on ledger_entry (action, at desc);  -- the audit log: filter
 create index ledger_entry_by_transaction on ledger_entry (transaction);                        -- followers
 
 create function ledger_is_append_only() returns trigger language plpgsql as $$

@@ -32,15 +32,15 @@ create table identity (
 create extension if not exists pg_trgm;
 create index identity_search on identity using gin (search gin_trgm_ops);          -- lists: q=
 create index identity_by_display_name on identity (display_name, id);               -- lists: sort
-create index identity_of_manager on identity (manager_id);
-create index identity_of_owner on identity (owner_id) where owner_id is not null;
+create index identity_of_manager on identity (manager_id);  -- reports of somebody
+create index identity_of_owner on identity (owner_id) where owner_id is not null;  -- services and agents of somebody who leaves
 create index identity_by_department on identity ((coalesce(attributes ->> 'department', '')), id); -- lists: filter, sort
 create index identity_by_start on identity ((coalesce(starts_at, '-infinity'::timestamptz)), id);   -- lists: sort
 create index identity_by_name_prefix on identity (name text_pattern_ops);           -- ada.lovelace, ada.lovelace2 …
 create index identity_by_email on identity (lower(email)) where email is not null;  -- correlation
-create index identity_by_employee_number on identity (lower(attributes ->> 'employeeNumber'));
-create index identity_by_lower_display_name on identity (lower(display_name));
-create index identity_by_type on identity (type, id);
+create index identity_by_employee_number on identity (lower(attributes ->> 'employeeNumber'));  -- correlation
+create index identity_by_lower_display_name on identity (lower(display_name));  -- correlation
+create index identity_by_type on identity (type, id);  -- lists: filter
 create table identity_history (like identity, recorded_until timestamptz not null);
 create index identity_history_of on identity_history (id, recorded_at);
 create trigger identity_keeps_history before update or delete on identity for each row execute function keep_history();
@@ -72,6 +72,6 @@ create table device (
   recorded_at timestamptz not null default work_moment(),
   unique (source, key)
 );
-create index device_of_owner on device (owner_id);
+create index device_of_owner on device (owner_id);  -- every recomputation
 create table device_history (like device, recorded_until timestamptz not null);
 create trigger device_keeps_history before update or delete on device for each row execute function keep_history();

@@ -43,7 +43,7 @@ create table account (
   recorded_at    timestamptz not null default work_moment(),
   unique (application_id, native_id)
 );
-create index account_of_identity on account (identity_id);
-create unique index account_that_receives on account (application_id, identity_id) where receives and identity_id is not null;
+create index account_of_identity on account (identity_id);  -- planning operations; the page of an identity
+create unique index account_that_receives on account (application_id, identity_id) where receives and identity_id is not null;  -- provisioning knows one account
 create table account_history (like account, recorded_until timestamptz not null);
 create trigger account_keeps_history before update or delete on account for each row execute function keep_history();

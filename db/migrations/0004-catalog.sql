@@ -31,7 +31,7 @@ create table entitlement (
   recorded_at    timestamptz not null default work_moment(),
   unique (application_id, native_id)
 );
-create index entitlement_search on entitlement using gin (lower(name || ' ' || title) gin_trgm_ops);
+create index entitlement_search on entitlement using gin (lower(name || ' ' || title) gin_trgm_ops);  -- lists: q=
 create table entitlement_history (like entitlement, recorded_until timestamptz not null);
 create index entitlement_history_of on entitlement_history (id, recorded_at);
 create trigger entitlement_keeps_history before update or delete on entitlement for each row execute function keep_history();
@@ -45,7 +45,7 @@ create table nesting (
   recorded_at timestamptz not null default work_moment(),
   primary key (holder_id, held_id, relation)
 );
-create index nesting_held on nesting (held_id);
+create index nesting_held on nesting (held_id);  -- what leads to an entitlement
 create table nesting_history (like nesting, recorded_until timestamptz not null);
 create trigger nesting_keeps_history before update or delete on nesting for each row execute function keep_history();
 

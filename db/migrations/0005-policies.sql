@@ -32,7 +32,7 @@ create table effect_tally (
   gains       integer     not null,
   losses      integer     not null
 );
-create index effect_tally_of on effect_tally (cause, at);
+create index effect_tally_of on effect_tally (cause, at);  -- what a brake adds up
 
 -- Moves on with every change of attributes, entitlements, nesting, roles or rules. Recomputations hold it shared, a change
 -- holds it alone: no grant is derived from half a change. Numbers come from a sequence, so that the number of a change that

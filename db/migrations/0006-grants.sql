@@ -14,8 +14,8 @@ create table assignment (
   check ((role_id is null) <> (entitlement_id is null))
 );
 create index assignment_of_identity on assignment (identity_id) where withdrawn_at is null;       -- every recomputation
-create index assignment_of_role on assignment (role_id) where role_id is not null;
-create index assignment_of_entitlement on assignment (entitlement_id) where entitlement_id is not null;
+create index assignment_of_role on assignment (role_id) where role_id is not null;  -- who is concerned by a role
+create index assignment_of_entitlement on assignment (entitlement_id) where entitlement_id is not null;  -- who is concerned by an entitlement
 create table assignment_history (like assignment, recorded_until timestamptz not null);
 create index assignment_history_of on assignment_history (identity_id);
 create trigger assignment_keeps_history before update or delete on assignment for each row execute function keep_history();
@@ -34,7 +34,7 @@ create table exclusion (
   recorded_at    timestamptz not null default work_moment(),
   check ((role_id is null) <> (entitlement_id is null))
 );
-create index exclusion_of_identity on exclusion (identity_id) where withdrawn_at is null;
+create index exclusion_of_identity on exclusion (identity_id) where withdrawn_at is null;  -- every recomputation
 create table exclusion_history (like exclusion, recorded_until timestamptz not null);
 create trigger exclusion_keeps_history before update or delete on exclusion for each row execute function keep_history();
 
@@ -51,7 +51,7 @@ create table membership (
   check ((rule_id is null) <> (assignment_id is null)),
   unique nulls not distinct (identity_id, role_id, rule_id, assignment_id)
 );
-create index membership_of_role on membership (role_id);
+create index membership_of_role on membership (role_id);  -- holders of a role
 create table membership_history (like membership, recorded_until timestamptz not null);
 create index membership_history_of on membership_history (identity_id);
 create trigger membership_keeps_history before update or delete on membership for each row execute function keep_history();

@@ -27,7 +27,7 @@ create table source_run (
   file       text,                                -- read instead of what the document names: an uploaded file
   job_id     uuid                                 -- what works on it
 );
-create index source_run_of on source_run (source_id, started_at desc);
+create index source_run_of on source_run (source_id, started_at desc);  -- the last runs of a source
 -- Overlapping runs of one source wait for nobody: the second is refused.
 create unique index source_run_one_open on source_run (source_id) where state in ('reading', 'applying', 'paused');
 
@@ -41,7 +41,7 @@ create table staged_record (
   fate       jsonb   not null,                   -- {"is": "create" | "link" | "case" | "update" | "leave" | "report", …}
   primary key (run_id, key)
 );
-create index staged_record_in_order on staged_record (run_id, position);
+create index staged_record_in_order on staged_record (run_id, position);  -- the next chunk to apply
 
 -- What a source said last about each of its keys, and which identity that is.
 create table source_record (
@@ -55,7 +55,7 @@ create table source_record (
   recorded_at timestamptz not null default work_moment(),
   primary key (source_id, key)
 );
-create index source_record_of_identity on source_record (identity_id);
+create index source_record_of_identity on source_record (identity_id);  -- what sources say of somebody
 create table source_record_history (like source_record, recorded_until timestamptz not null);
 create trigger source_record_keeps_history before update or delete on source_record for each row execute function keep_history();
 
@@ -72,6 +72,6 @@ create table correlation_case (
   decision    jsonb,                                  -- {"as": "merge" | "separate", "identity": …, "by": …, "before": …}
   recorded_at timestamptz not null default work_moment()
 );
-create unique index correlation_case_one_open on correlation_case (source_id, key) where decided_at is null;
+create unique index correlation_case_one_open on correlation_case (source_id, key) where decided_at is null;  -- asked once while it is open
 create table correlation_case_history (like correlation_case, recorded_until timestamptz not null);
 create trigger correlation_case_keeps_history before update or delete on correlation_case for each row execute function keep_history();

@@ -12,6 +12,7 @@ create table operator (
 create table operator_history (like operator, recorded_until timestamptz not null);
 create trigger operator_keeps_history before update or delete on operator for each row execute function keep_history();
 
+-- Somebody signed in: known by the hash of what their browser keeps.
 create table operator_session (
   key_hash    bytea       primary key,                   -- SHA-256 of the cookie
   operator_id uuid        not null references operator on delete cascade,
@@ -21,8 +22,9 @@ create table operator_session (
   ends_at     timestamptz not null,
   agent       text        not null default ''
 );
-create index operator_session_of on operator_session (operator_id);
+create index operator_session_of on operator_session (operator_id);  -- an operator who is disabled is out at once
 
+-- What automation signs in with; its hash alone is kept.
 create table api_token (
   id         uuid        primary key,
   name       text        not null,
@@ -34,6 +36,7 @@ create table api_token (
   used_at    timestamptz
 );
 
+-- The one-time link that makes the first administrator.
 create table setup_link (
   hash       bytea       primary key,
   made_at    timestamptz not null,
@@ -67,4 +70,4 @@ create table job (
   made_at    timestamptz not null,
   ended_at   timestamptz
 );
-create index job_by_time on job (made_at desc);
+create index job_by_time on job (made_at desc);  -- lists: sort

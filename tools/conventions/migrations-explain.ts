@@ -12,8 +12,9 @@ export const migrationsExplain: Check = (house) =>
       const made = /^create (table|(?:unique )?index) (?:if not exists )?([a-z_]+)/.exec(line)
       if (!made || /_history(_|$)/.test(made[2]!)) return []
       const statement = lines.slice(at, lines.findIndex((other, after) => after >= at && /;\s*(--|$)/.test(other)) + 1)
-      const said =
-        /^\s*--/.test(lines[at - 1] ?? '') || (made[1] !== 'table' && statement.some((part) => part.includes('--')))
+      // A sequence that a table takes its numbers from stands between the words and the table.
+      const above = lines.slice(0, at).findLast((other) => !other.startsWith('create sequence')) ?? ''
+      const said = /^\s*--/.test(above) || (made[1] !== 'table' && statement.some((part) => part.includes('--')))
       return said
         ? []
         : [
