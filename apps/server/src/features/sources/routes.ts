@@ -1,25 +1,20 @@
 import { asId, toIso } from '@remit/kernel'
 import { Type } from 'typebox'
-import { decodeCursor, ListOf, PageQuery, page } from '../../platform/http/paging.ts'
+import { ListOf, PageQuery, page } from '../../platform/http/paging.ts'
 import { sendProblem } from '../../platform/http/problem.ts'
 import { callerOf, type Routes, send } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { caseRoutes } from './case-routes.ts'
 import { askForRun } from './commands/ask-for-run.ts'
-import { settleCase, undoCase } from './commands/settle-case.ts'
 import { discardRun, releaseRun } from './commands/settle-paused-run.ts'
 import { keepFile, LARGEST_FILE } from './commands/uploads.ts'
 import { REFUSALS } from './domain/refusals.ts'
-import { type CorrelationCase, findCase, findCases } from './store/cases.ts'
-import { type CaseId, recordCounts } from './store/records.ts'
+import { ById, ByName, Nullable, positionOf, tags } from './shapes.ts'
+import { recordCounts } from './store/records.ts'
 import { findRun, latestRuns, type Run, type RunId, runsOf, stagedOf } from './store/runs.ts'
 import { allSources, findSource, type Source } from './store/sources.ts'
 import type { SourceTools } from './tools.ts'
 
-const Nullable = <Shape extends Parameters<typeof Type.Union>[0][number]>(shape: Shape) =>
-  Type.Union([shape, Type.Null()])
-const Name = Type.Object({ name: Type.String({ maxLength: 100 }) })
-const ById = Type.Object({ id: Type.String({ format: 'uuid' }) })
-const tags = ['sources']
 const SAMPLE = 200
 
 const RunShape = Type.Object({
@@ -80,39 +75,6 @@ const showSource = ({ id, document, managedBy }: Source, counts: Counts, latest:
   }
 }
 
-const CaseShape = Type.Object({
-  id: Type.String(),
-  source: Type.String(),
-  key: Type.String(),
-  displayName: Type.String(),
-  state: Type.String({ description: 'open or decided' }),
-  why: Type.String(),
-  said: Type.Unknown({ description: 'What the source says of it.' }),
-  candidates: Type.Array(Type.Unknown()),
-  openedAt: Type.String({ format: 'date-time' }),
-  decidedAt: Nullable(Type.String({ format: 'date-time' })),
-  decision: Type.Unknown(),
-})
-const showCase = ({ id, sourceName, key, said, why, candidates, openedAt, decidedAt, decision }: CorrelationCase) => ({
-  id,
-  source: sourceName,
-  key,
-  displayName: said.displayName ?? key,
-  state: decidedAt === null ? 'open' : 'decided',
-  why,
-  said,
-  candidates: [...candidates],
-  openedAt: toIso(openedAt),
-  decidedAt: decidedAt === null ? null : toIso(decidedAt),
-  decision:
-    decidedAt === null || decision === null ? null : { as: decision.as, identity: decision.identity, by: decision.by },
-})
-
-const positionOf = (cursor: string | undefined) => {
-  const position = decodeCursor(cursor, 2)
-  return position ? { at: Number(position[0]) as Run['startedAt'], id: String(position[1]) } : null
-}
-
 export const sourcesRoutes =
   (platform: Platform, tools: SourceTools): Routes =>
   async (app) => {
@@ -145,7 +107,7 @@ export const sourcesRoutes =
         schema: {
           tags,
           summary: 'One source',
-          params: Name,
+          params: ByName,
           response: { 200: Type.Object({ ...SourceShape.properties, document: Type.Unknown() }) },
         },
       },
@@ -166,7 +128,7 @@ export const sourcesRoutes =
         schema: {
           tags,
           summary: 'Read the source now',
-          params: Name,
+          params: ByName,
           body: Type.Optional(
             Nullable(
               Type.Object(
@@ -201,7 +163,7 @@ export const sourcesRoutes =
         schema: {
           tags,
           summary: 'Its runs, newest first',
-          params: Name,
+          params: ByName,
           querystring: Type.Object({ limit: PageQuery.limit, cursor: PageQuery.cursor }),
           response: { 200: ListOf(RunShape) },
         },
@@ -278,80 +240,7 @@ export const sourcesRoutes =
         send(reply, REFUSALS, await discardRun(platform, callerOf(request).by, asId<RunId>(request.params.id))),
     )
 
-    app.get(
-      '/correlation-cases',
-      {
-        config: { permission: 'sources.read' },
-        schema: {
-          tags,
-          summary: 'Records of which a person must say who they are',
-          querystring: Type.Object({
-            limit: PageQuery.limit,
-            cursor: PageQuery.cursor,
-            state: Type.Optional(Type.Unsafe<'open' | 'decided'>({ type: 'string', enum: ['open', 'decided'] })),
-            source: Type.Optional(Type.String({ maxLength: 100 })),
-          }),
-          response: { 200: ListOf(CaseShape) },
-        },
-      },
-      async (request) => {
-        const { limit, cursor, state, source } = request.query
-        const cases = await findCases(platform.database, {
-          state,
-          source,
-          before: positionOf(cursor) ?? undefined,
-          limit: limit + 1,
-        })
-        return page(cases, limit, (one) => [one.openedAt, one.id], showCase, null)
-      },
-    )
-
-    app.get(
-      '/correlation-cases/:id',
-      {
-        config: { permission: 'sources.read' },
-        schema: { tags, summary: 'One case with its evidence', params: ById, response: { 200: CaseShape } },
-      },
-      async (request, reply) => {
-        const one = await findCase(platform.database, asId<CaseId>(request.params.id))
-        return one ? showCase(one) : sendProblem(reply, 'case.unknown', REFUSALS['case.unknown'])
-      },
-    )
-
-    app.post(
-      '/correlation-cases/:id/resolve',
-      {
-        config: { permission: 'sources.correlate' },
-        schema: {
-          tags,
-          summary: 'Say who it is: one we know (merge), or somebody new (separate)',
-          params: ById,
-          body: Type.Object(
-            {
-              decision: Type.Unsafe<'merge' | 'separate'>({ type: 'string', enum: ['merge', 'separate'] }),
-              identity: Type.Optional(Type.String({ maxLength: 100, description: 'Key or name; needed to merge.' })),
-            },
-            { additionalProperties: false },
-          ),
-        },
-      },
-      async (request, reply) => {
-        const { decision, identity = '' } = request.body
-        const verdict = decision === 'merge' ? { decision, identity } : { decision }
-        return send(
-          reply,
-          REFUSALS,
-          await settleCase(platform, callerOf(request).by, asId<CaseId>(request.params.id), verdict),
-        )
-      },
-    )
-
-    app.post(
-      '/correlation-cases/:id/undo',
-      { config: { permission: 'sources.correlate' }, schema: { tags, summary: 'Take a decision back', params: ById } },
-      async (request, reply) =>
-        send(reply, REFUSALS, await undoCase(platform, callerOf(request).by, asId<CaseId>(request.params.id))),
-    )
+    await app.register(caseRoutes(platform))
   }
 
 /** In a scope of its own: nothing else takes bodies that are not JSON, or larger than a megabyte. */
@@ -368,7 +257,7 @@ const fileRoutes =
       {
         bodyLimit: LARGEST_FILE,
         config: { permission: 'sources.run' },
-        schema: { tags, summary: 'Bring a file for a run (text/csv, at most 64 MB)', params: Name },
+        schema: { tags, summary: 'Bring a file for a run (text/csv, at most 64 MB)', params: ByName },
       },
       async (request, reply) => {
         const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)

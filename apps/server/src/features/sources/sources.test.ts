@@ -1,4 +1,4 @@
-import { accept, type IdentityId } from '@remit/kernel'
+import { accept, days, type IdentityId } from '@remit/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '../../platform/ids.ts'
 import { TESTER, type TestPlatform } from '../../testing/test-platform.ts'
@@ -160,6 +160,27 @@ describe('somebody who is missing', () => {
     const run = await scene.feed('hr', csv(firm(18)))
     expect((await discardRun(scene.platform, TESTER, run.id)).answer.ok).toBe(true)
     expect(await scene.feed('hr', csv(firm(30)))).toMatchObject({ state: 'unchanged' })
+  })
+
+  it('is one of few, again and again: a day of small bites is one large one', async () => {
+    await scene.declare('hr')
+    await scene.feed('hr', csv(firm(40)))
+    for (const left of [38, 36]) expect((await scene.feed('hr', csv(firm(left)))).state).toBe('applied')
+    expect(await scene.feed('hr', csv(firm(34)))).toMatchObject({
+      state: 'paused',
+      why: expect.stringContaining(
+        '2 of 36 people are missing from the feed, after 4 in the last 24 hours, and at most 5 may be',
+      ),
+    })
+  })
+
+  it('may be one of few every day', async () => {
+    await scene.declare('hr')
+    await scene.feed('hr', csv(firm(40)))
+    for (const left of [38, 36, 34, 32]) {
+      scene.platform.clock.pass(days(1))
+      expect((await scene.feed('hr', csv(firm(left)))).state).toBe('applied')
+    }
   })
 
   it('says nothing in a delta, where only "gone" in so many words does', async () => {

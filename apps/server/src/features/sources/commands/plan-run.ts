@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { IdentityRecord } from '@remit/connector-sdk'
-import type { Instant } from '@remit/kernel'
+import { after, days, type Instant } from '@remit/kernel'
 import { canonicalJson, type Json } from '../../../platform/crypto/canonical-json.ts'
 import type { Tx } from '../../../platform/database/scope.ts'
 import { attributeDefinitions, readValue, stateAsSaid, wrongInTime } from '../../identities/index.ts'
@@ -11,7 +11,7 @@ import type { Fate } from '../domain/fate.ts'
 import { judge, type Tally, type Verdict } from '../domain/run-brake.ts'
 import { looksGarbled, readRecord, type SourceSaid } from '../domain/said.ts'
 import { recordsOf, type SourceRecord } from '../store/records.ts'
-import type { Problem, RunCounts, Staged } from '../store/runs.ts'
+import { doneSince, type Problem, type RunCounts, type Staged } from '../store/runs.ts'
 import type { Source } from '../store/sources.ts'
 import { correlateNew } from './correlate-new.ts'
 import type { Feed } from './read-feed.ts'
@@ -52,7 +52,8 @@ export async function planRun(tx: Tx, { id, document }: Source, feed: Feed, now:
   const correlations = await correlateNew(tx, { source: id, document, fresh, live: liveKey, twins }, now)
 
   const goneNow = [...told.gone].filter((key) => known.has(key) && !known.get(key)!.left).sort()
-  const tally = tallied(document, told, known, comparison, goneNow, complete, now)
+  const lately = await doneSince(tx, id, after(now, days(-1)))
+  const tally = tallied(document, told, known, comparison, goneNow, complete, lately, now)
   const verdict = judge(tally, document.brake)
   // Releasing a paused run is an operator's word that the feed is whole.
   const proven = feed.counted || verdict.is === 'paused'
@@ -151,6 +152,7 @@ function tallied(
   comparison: Comparison,
   goneNow: readonly string[],
   complete: boolean,
+  lately: Tally['lately'],
   now: Instant,
 ): Tally {
   const changes = new Map<string, number>()
@@ -171,6 +173,7 @@ function tallied(
     missing: newlyMissing.length,
     rekeyed: comparison.rekeyed.size,
     leavers: leaving,
+    lately,
     changes,
     missingLeave: document.absence === 'leaver',
   }

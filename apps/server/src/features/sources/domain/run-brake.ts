@@ -14,6 +14,8 @@ export interface Tally {
   /** Missing people who come again under another key. */
   readonly rekeyed: number
   readonly leavers: number
+  /** What earlier runs of the last day did that nobody released: a feed must not lose everybody in small bites. */
+  readonly lately: { readonly missing: number; readonly leavers: number }
   /** By field: how many people have another value than before. */
   readonly changes: ReadonlyMap<string, number>
   /** Whether releasing it makes leavers of the missing. */
@@ -44,7 +46,7 @@ export function judge(
   tally: Tally,
   limits: { readonly missing: Limit; readonly leavers: Limit; readonly changes: Limit },
 ): Verdict {
-  const { read, known, complete, missing, rekeyed, leavers } = tally
+  const { read, known, complete, missing, rekeyed, leavers, lately } = tally
   const unread = tally.unreadable.length
   const mayMiss = allowed(limits.missing, known)
   if (complete && read + unread === 0) return refused(`The feed is empty, and ${people(known)} known from it`)
@@ -61,15 +63,18 @@ export function judge(
     return refused(
       `${rekeyed} of ${known} people are missing and come again under another key: the feed has been re-keyed`,
     )
-  if (missing - rekeyed > mayMiss)
+  const gone = missing - rekeyed
+  if (gone > 0 && gone + lately.missing > mayMiss)
     return paused(
-      `${missing - rekeyed} of ${known} people are missing from the feed, and at most ${mayMiss} may be${tally.missingLeave ? '; releasing it makes leavers of them' : ''}`,
+      `${gone} of ${known} people are missing from the feed${since(lately.missing)}, and at most ${mayMiss} may be${tally.missingLeave ? '; releasing it makes leavers of them' : ''}`,
     )
   if (complete && missing > 1 && limits.missing.share < 1 - SHRUNK && read + unread < known * SHRUNK)
     return paused(`The feed has ${read + unread} records and ${people(known)} known from it: more than a fifth is gone`)
   const mayLeave = allowed(limits.leavers, known)
-  if (leavers > mayLeave)
-    return paused(`${leavers} of ${known} people would leave at once, and at most ${mayLeave} may`)
+  if (leavers > 0 && leavers + lately.leavers > mayLeave)
+    return paused(
+      `${leavers} of ${known} people would leave at once${since(lately.leavers)}, and at most ${mayLeave} may`,
+    )
   const mayChange = allowed(limits.changes, known)
   for (const [field, count] of tally.changes)
     if (count > mayChange)
@@ -77,6 +82,7 @@ export function judge(
   return { is: 'fine' }
 }
 
+const since = (lately: number): string => (lately === 0 ? '' : `, after ${lately} in the last 24 hours`)
 const people = (count: number): string => (count === 1 ? '1 person is' : `${count} people are`)
 const refused = (what: string): Verdict => ({ is: 'refused', why: `${what}. Nothing was changed.` })
 const paused = (what: string): Verdict => ({

@@ -155,6 +155,20 @@ export async function latestRuns(tx: Tx): Promise<ReadonlyMap<SourceId, Run>> {
   return new Map(rows.map((row) => [asId<SourceId>(row.source_id), asRun(row)]))
 }
 
+/** What the runs of a source did since then, but for those that a person released. */
+export async function doneSince(
+  tx: Tx,
+  source: SourceId,
+  since: Instant,
+): Promise<{ readonly missing: number; readonly leavers: number }> {
+  const { rows } = await sql<{ missing: number; leavers: number }>`
+    select coalesce(sum((counts ->> 'missing')::int), 0) as missing, coalesce(sum((counts ->> 'leavers')::int), 0) as leavers
+    from source_run where source_id = ${source} and state = 'applied' and list_hash is null and ended_at > ${new Date(since)}`.execute(
+    tx,
+  )
+  return rows[0]!
+}
+
 /** Whether any run of any source was ever applied. */
 export async function anyApplied(tx: Tx): Promise<boolean> {
   return (
