@@ -3,6 +3,9 @@ import pg from 'pg'
 import type { Log } from '../log.ts'
 import type { DB } from './tables.gen.ts'
 
+/** Milliseconds. Nothing we ask takes a tenth of it at a million identities; what does is stuck. */
+const LONGEST_STATEMENT = 60_000
+
 /**
  * A pool with types of our own (not the global parser, which other libraries share): bigint and count as numbers
  * (all our counts stay below 2^53), timestamps as Date, `date` as text.
@@ -18,7 +21,11 @@ export function openPool(connection: pg.PoolConfig, log: Log, size = 12): pg.Poo
     max: size,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     idle_in_transaction_session_timeout: 60_000,
+    // The server ends what takes too long; where the server itself does not answer any more, we end it.
+    statement_timeout: LONGEST_STATEMENT,
+    query_timeout: LONGEST_STATEMENT + 15_000,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format as 'text'),

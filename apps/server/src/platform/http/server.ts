@@ -11,6 +11,7 @@ import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyRep
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Log } from '../log.ts'
 import { HOUSE_REFUSALS, Problem, sendProblem } from './problem.ts'
+import { unreadable } from './readable.ts'
 
 /** Who calls, as found out once per request. */
 export interface Caller {
@@ -52,10 +53,19 @@ export function callerOf(request: FastifyRequest): Caller {
   return request.caller
 }
 
-const formats = (ajv: Ajv): Ajv => ajvFormats.default(ajv, ['uuid', 'date-time', 'date', 'email'])
+/** What an RFC 3339 moment may be beyond its form: one that exists, in years that a database and a calendar both know. */
+const isMoment = (text: string): boolean => text.length <= 40 && MOMENT.test(text) && Date.parse(text) >= FIRST && Date.parse(text) < LAST
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/
+const FIRST = Date.UTC(1900, 0)
+const LAST = Date.UTC(9999, 0)
+
+const formats = (ajv: Ajv): Ajv => ajvFormats.default(ajv, ['uuid', 'date', 'email']).addFormat('date-time', isMoment)
 const OPTIONS = { removeAdditional: false, useDefaults: true, allErrors: true, strict: false } as const
 const strict = formats(new Ajv({ ...OPTIONS, coerceTypes: false }))
 const fromText = formats(new Ajv({ ...OPTIONS, coerceTypes: 'array' }))
+
+/** PostgreSQL: invalid text representation, invalid or overflowing date, number out of range. */
+const UNREADABLE = new Set(['22P02', '22007', '22008', '22003'])
 
 export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
@@ -76,6 +86,8 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
       }))
       return sendProblem(reply, 'request.malformed', HOUSE_REFUSALS['request.malformed'], problems.map((p) => `${p.at} ${p.problem}`).join('. '), problems)
     }
+    // A value that passed every schema and that the database still cannot read: a cursor somebody made up.
+    if (UNREADABLE.has((error as { code?: string }).code ?? '')) return sendProblem(reply, 'request.malformed', HOUSE_REFUSALS['request.malformed'], 'It contains a value that cannot be read.')
     const status = error.statusCode ?? 500
     if (status === 429) return sendProblem(reply, 'request.too-many', HOUSE_REFUSALS['request.too-many'], error.message)
     if (status < 500) return sendProblem(reply, 'request.malformed', { status, title: HOUSE_REFUSALS['request.malformed'].title }, error.message)
@@ -125,6 +137,12 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     }
     if (!caller.permissions.has(permission)) return sendProblem(reply, 'request.not-permitted', HOUSE_REFUSALS['request.not-permitted'], `It needs ${permission}.`)
     request.caller = caller
+  })
+  app.addHook('preValidation', async (request, reply) => {
+    for (const [at, value] of [['body', request.body], ['query', request.query], ['path', request.params]] as const) {
+      const flaw = unreadable(value)
+      if (flaw) return sendProblem(reply, 'request.malformed', HOUSE_REFUSALS['request.malformed'], `${at} ${flaw}`, [{ at, problem: flaw }])
+    }
   })
   return app
 }
