@@ -106,8 +106,9 @@ describe('remit, from an empty server to Acme and back', () => {
     expect(await cli.run('check', 'nadia.rahimi', 'use', 'ledgerly/payment-approval')).toMatchObject({ exit: 1 })
   })
 
-  it.each(Object.keys(LISTS))('lists %s', async (kind) => {
-    expect(await cli.run('list', kind)).toMatchObject({ exit: 0, complaint: '' })
+  it.each(Object.entries(LISTS))('lists %s', async (kind, { filters }) => {
+    const which = filters.includes('name') ? ['-f', 'name=ledgerly'] : []
+    expect(await cli.run('list', kind, ...which)).toMatchObject({ exit: 0, complaint: '' })
   })
 
   it('writes what is in force as files, a plan of which is empty', async () => {

@@ -1,6 +1,7 @@
 import { Argument, Command } from 'commander'
-import { done, Misused } from '../answer.ts'
+import { done } from '../answer.ts'
 import { LISTS } from '../lists/kinds.ts'
+import { narrowed } from '../lists/narrowed.ts'
 import { type Listed, readList } from '../lists/read-list.ts'
 import { columns } from '../screen/columns.ts'
 import { at, cell, count } from '../screen/words.ts'
@@ -32,32 +33,24 @@ export const listCommand = (cli: Cli): Command =>
       examples(
         ['remit list identities -q vogel', ''],
         ['remit list entitlements -f risk=high -f application=ledgerly', ''],
+        ['remit list accounts -f name=ledgerly -f orphan=true', 'accounts of nobody'],
         ['remit list operations -f state=manual', 'what waits for a person'],
       ),
     )
     .action(
       cli.doing(async ({ api, screen }, kind: string, { filter, search, limit, all }: Options) => {
-        const { path, columns: shown } = LISTS[kind]!
-        const query = { ...filtersOf(filter), ...(search ? { q: search } : {}) }
-        const listed = await readList(api, path, query, all ? Number.POSITIVE_INFINITY : limit)
+        const list = LISTS[kind]!
+        const { path, query } = narrowed(list, filter)
+        const most = all ? Number.POSITIVE_INFINITY : limit
+        const listed = await readList(api, path, { ...query, ...(search ? { q: search } : {}) }, most)
         const table = columns(
-          Object.keys(shown),
-          listed.items.map((item) => Object.values(shown).map((place) => cell(at(item, place)))),
+          Object.keys(list.columns),
+          listed.items.map((item) => Object.values(list.columns).map((place) => cell(at(item, place)))),
           screen.paint,
         )
         return done([table, total(listed, kind)].filter(Boolean).join('\n\n'), listed)
       }),
     )
-
-function filtersOf(given: readonly string[]): Record<string, string[]> {
-  const filters: Record<string, string[]> = {}
-  for (const each of given) {
-    const [name, ...value] = each.split('=')
-    if (!name || value.length === 0) throw new Misused(`"${each}" is no filter. One is: risk=high`)
-    filters[name] = [...(filters[name] ?? []), value.join('=')]
-  }
-  return filters
-}
 
 function total({ items, next, total: all, totalIsEstimate }: Listed, kind: string): string {
   if (items.length === 0) return `There are no such ${kind}.`
