@@ -48,10 +48,8 @@ create table setup_link (
 create table idempotent_answer (
   key        text        not null,
   actor      text        not null,
-  request    bytea       not null,                       -- SHA-256 of method, path and body
-  status     integer,
-  body       text,
-  headers    jsonb,
+  request    jsonb       not null,                       -- sealed: SHA-256 of method, path and body
+  answer     jsonb,                                      -- sealed: status, headers, body; null: still at work
   made_at    timestamptz not null,
   primary key (actor, key)
 );

@@ -364,12 +364,10 @@ export interface HoldingHistory {
 
 export interface IdempotentAnswer {
   actor: string;
-  body: string | null;
-  headers: Json | null;
+  answer: Json | null;
   key: string;
   made_at: Timestamp;
-  request: Buffer;
-  status: number | null;
+  request: Json;
 }
 
 export interface Identity {
