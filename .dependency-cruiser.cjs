@@ -28,13 +28,13 @@ module.exports = {
       'enter-by-index',
       'A feature has one door; what is behind it can then be changed alone.',
       { path: `${FEATURES}([^/]+)/` },
-      { path: `${FEATURES}[^/]+/(?!index[.]ts$)`, pathNot: `${FEATURES}$1/` },
+      { path: `${FEATURES}[^/]+/(?!index[.]ts$|testing/)`, pathNot: `${FEATURES}$1/` },
     ),
     rule(
       'enter-by-index',
       'Whoever composes features enters them by the door too.',
       { pathNot: FEATURES },
-      { path: `${FEATURES}[^/]+/(?!index[.]ts$)` },
+      { path: `${FEATURES}[^/]+/(?!index[.]ts$|testing/)` },
     ),
     rule('no-circles', 'Neither can be read, tested or moved without the other; types count.', {}, { circular: true }),
     rule(

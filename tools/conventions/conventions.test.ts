@@ -109,6 +109,12 @@ describe('table-has-one-owner', () => {
       `${FEATURES}/sources/store.ts:1`,
     ])
   })
+  it('is broken by another feature that writes the table in SQL as it is', () => {
+    const second = { [`${FEATURES}/sources/store.ts`]: 'sql`\n  update role set title = 1`' }
+    expect(found(tableHasOneOwner, { ...migrations, ...grants, ...catalog, ...second })).toEqual([
+      `${FEATURES}/sources/store.ts:2`,
+    ])
+  })
   it('is broken by a table that nobody writes', () => {
     expect(found(tableHasOneOwner, { ...migrations, ...grants })).toEqual(['db/migrations:0'])
   })

@@ -56,22 +56,39 @@ export function ownersIn(house: House): {
   return { owners, unreadable }
 }
 
+const WRITES =
+  /\b(?:insert into|delete from|update)\s+([a-z_]+)(?=\s*(?:\(|set\b|where\b|using\b|as\b|select\b|values\b|[a-z]\b))/
+
+/** Tables that are written in SQL as it is, past the types of a store. */
+function writersIn(house: House, tables: ReadonlySet<string>): readonly Ownership[] {
+  return [...house].flatMap(([file, text]) =>
+    isProduct(file) && file.startsWith('apps/server/')
+      ? [...places(codeOf(text), WRITES)].flatMap(({ line, found }) =>
+          tables.has(found[1]!) ? [{ table: found[1]!, file, line }] : [],
+        )
+      : [],
+  )
+}
+
 /** Two stores of one feature may write one table; two features may not. */
 const householdOf = (file: string): string => /^apps\/server\/src\/(features\/[^/]+|platform)\//.exec(file)?.[1] ?? file
 
-const tablesIn = (house: House): readonly string[] =>
-  [...house].flatMap(([file, text]) =>
-    file.startsWith('db/migrations/')
-      ? [...text.matchAll(/^create table (?:if not exists )?([a-z_]+)/gm)].map((match) => match[1]!)
-      : [],
+const tablesIn = (house: House): ReadonlySet<string> =>
+  new Set(
+    [...house].flatMap(([file, text]) =>
+      file.startsWith('db/migrations/')
+        ? [...text.matchAll(/^create table (?:if not exists )?([a-z_]+)/gm)].map((match) => match[1]!)
+        : [],
+    ),
   )
 
-/** A table is written by one feature; and a table that nobody writes is not there. */
+/** A table is written by one feature, whether by the types of a store or in SQL as it is; and by one at least. */
 export const tableHasOneOwner: Check = (house) => {
+  const tables = tablesIn(house)
   const { owners, unreadable } = ownersIn(house)
   const found: Finding[] = [...unreadable]
   const first = new Map<string, Ownership>()
-  for (const owner of owners) {
+  for (const owner of [...owners, ...writersIn(house, tables)]) {
     const before = first.get(owner.table)
     first.set(owner.table, before ?? owner)
     if (before && householdOf(before.file) !== householdOf(owner.file))
@@ -82,7 +99,7 @@ export const tableHasOneOwner: Check = (house) => {
         message: `${owner.table} is owned by ${householdOf(before.file)} (${before.file}).`,
       })
   }
-  for (const table of tablesIn(house))
+  for (const table of tables)
     if (!first.has(table) && !table.endsWith('_history'))
       found.push({
         check: 'table-has-one-owner',
