@@ -18,6 +18,7 @@ import { ledgerKey, ledgerRoutes, Sequencer } from './features/ledger/index.ts'
 import { overviewRoutes } from './features/overview/index.ts'
 import { brakeConfigurable, policiesRoutes, ruleConfigurable, subscribePolicies } from './features/policies/index.ts'
 import { Provisioner, provisioningRoutes, subscribeProvisioning } from './features/provisioning/index.ts'
+import { askForImport, reconciliationFeature, reconciliationRoutes } from './features/reconciliation/index.ts'
 import { askForRun, sourceConfigurable, sourcesFeature, sourcesRoutes, type SourceTools } from './features/sources/index.ts'
 import type { Configurable } from './platform/configurable.ts'
 import { connectorHost } from './platform/connector-host.ts'
@@ -54,6 +55,8 @@ export interface Remit {
   readonly pulses: readonly Pulse[]
   /** Asks for a run of a source. @returns its job. */
   readSource(by: Actor, name: string): Promise<string>
+  /** Asks for an import of an application's state. @returns its job. */
+  importApplication(by: Actor, name: string): Promise<string>
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -82,6 +85,7 @@ export async function compose(of: Composition): Promise<Remit> {
   ]
   const tools: SourceTools = { ...reaching, uploads: path.join(of.fileRoots[0], 'uploads') }
   const sources = sourcesFeature(platform, tools)
+  const reconciliation = reconciliationFeature(platform, { reaching, grantsOf })
   const planner: Planner = { platform, world, kinds: new Map(configurables.map((kind) => [kind.kind, kind])) }
 
   // Lower features first: what hears of an event later finds what heard it earlier done.
@@ -93,7 +97,7 @@ export async function compose(of: Composition): Promise<Remit> {
   const sequencer = new Sequencer(platform.database, platform.clock, await ledgerKey(platform.database, platform.sealer, platform.clock), `remit/${of.organisation}`, of.checkpointCopy)
   const working = of.role !== 'api'
   const pulses: readonly Pulse[] = working
-    ? [new Pulse('ledger', 250, () => sequencer.round(), platform.log), ...grantPulses(platform), sources.pulse]
+    ? [new Pulse('ledger', 250, () => sequencer.round(), platform.log), ...grantPulses(platform), sources.pulse, reconciliation.pulse]
     : []
 
   const provisioner = new Provisioner(platform, { reaching, grantsOf })
@@ -117,6 +121,7 @@ export async function compose(of: Composition): Promise<Remit> {
       await api.register(grantsRoutes(platform))
       await api.register(holdersRoutes(platform, world))
       await api.register(provisioningRoutes(platform))
+      await api.register(reconciliationRoutes(platform))
       await api.register(configurationRoutes(planner))
       await api.register(administrationRoutes(platform, of.https))
       await api.register(overviewRoutes(platform, world, () => of.organisation))
@@ -134,6 +139,11 @@ export async function compose(of: Composition): Promise<Remit> {
     async readSource(by, name) {
       const { answer } = await askForRun(platform, tools, by, name, null)
       if (!answer.ok) throw new Error(`source ${name}: ${answer.refusal} ${answer.detail ?? ''}`)
+      return answer.value.job
+    },
+    async importApplication(by, name) {
+      const { answer } = await platform.perform(by, (work) => askForImport(work, platform, name))
+      if (!answer.ok) throw new Error(`application ${name}: ${answer.refusal} ${answer.detail ?? ''}`)
       return answer.value.job
     },
     async start() {

@@ -32,6 +32,10 @@ export async function loadExample(platform: Platform, remit: Remit, folder: stri
     await follow(platform, await remit.readSource(BY, source))
   }
   await derived(platform, say)
+  for (const application of await namesOf(platform, 'application')) {
+    say(`importing ${application}`)
+    await follow(platform, await remit.importApplication(BY, application))
+  }
 }
 
 async function isLoaded(platform: Platform): Promise<boolean> {
