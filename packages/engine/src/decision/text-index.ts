@@ -25,8 +25,11 @@ export class TextIndex {
   /** Texts that do not fit a byte a character. Rare where ids and names of accounts are meant. */
   readonly #wide = new Map<string, number>()
   readonly #wideOf = new Map<number, string>()
+  /** By length, the last standing for all beyond: 1 if a text of it was ever added. Ids are of one length, which names rarely have. */
+  readonly #lengths = new Uint8Array(64)
 
   get(text: string): number | undefined {
+    if (this.#lengths[lengthOf(text)] === 0) return undefined
     const hashed = hash(text)
     if (hashed === WIDE) return this.#wide.get(text)
     const entry = this.#slots[this.#slotFor(text, hashed)]!
@@ -51,6 +54,7 @@ export class TextIndex {
     if (owner === ordinal) return
     if (owner !== undefined) this.#forget(owner)
     this.#forget(ordinal)
+    this.#lengths[lengthOf(text)] = 1
     const hashed = hash(text)
     if (hashed === WIDE) {
       this.#wide.set(text, ordinal)
@@ -125,6 +129,8 @@ export class TextIndex {
     }
   }
 }
+
+const lengthOf = (text: string): number => Math.min(text.length, 63)
 
 const WIDE = -1
 const BASIS = 0x811c9dc5
