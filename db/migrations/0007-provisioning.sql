@@ -19,9 +19,9 @@ create table operation (
   check ((kind in ('addEntitlement', 'removeEntitlement')) = (entitlement_id is not null))
 );
 create index operation_open on operation (application_id, due_at, id) where state in ('waiting', 'later', 'running', 'unknown', 'done');  -- the lanes
-create index operation_of_account on operation (account_id, id);
-create index operation_of_identity on operation (identity_id, application_id, id);
-create index operation_by_state on operation (state, created_at desc, id);
+create index operation_of_account on operation (account_id, id);  -- order per account
+create index operation_of_identity on operation (identity_id, application_id, id);  -- planning; the page of an identity
+create index operation_by_state on operation (state, created_at desc, id);  -- lists: filter and sort
 -- One open intent for one thing: a newer one supersedes the older first.
 create unique index operation_one_open on operation (application_id, identity_id, account_id, kind, entitlement_id)
   nulls not distinct where state in ('waiting', 'later', 'running', 'unknown', 'done', 'manual');
@@ -36,7 +36,7 @@ create table holding (
   recorded_at    timestamptz not null default work_moment(),
   primary key (account_id, entitlement_id)
 );
-create index holding_of_entitlement on holding (entitlement_id);
+create index holding_of_entitlement on holding (entitlement_id);  -- holders as the target says
 create table holding_history (like holding, recorded_until timestamptz not null);
 -- observed_at moves with every read; only the end of a holding is history.
 create trigger holding_keeps_history before delete on holding for each row execute function keep_history();
@@ -53,7 +53,7 @@ create table tie (
   recorded_at    timestamptz not null default work_moment(),
   primary key (application_id, identity_key, entitlement_id, relation)
 );
-create index tie_of_identity on tie (identity_id) where access;
+create index tie_of_identity on tie (identity_id) where access;  -- planning; the page of an identity
 create table tie_history (like tie, recorded_until timestamptz not null);
 create trigger tie_keeps_history before delete on tie for each row execute function keep_history();
 
@@ -66,9 +66,11 @@ create table import_run (
   ended_at       timestamptz,
   counts         jsonb       not null default '{}',    -- collection → number read, and what came of it
   problem        text,                                 -- refused or paused: the sentence for people
-  list_hash      text                                  -- paused: what exactly would be taken away
+  list_hash      text,                                 -- paused: what exactly would be taken away
+  released       text,                                 -- the hash of a list that somebody let go
+  job_id         uuid                                  -- who works on it
 );
-create index import_run_of on import_run (application_id, started_at desc);
+create index import_run_of on import_run (application_id, started_at desc);  -- the last runs of an application
 -- Overlapping imports of one application: the second is refused.
 create unique index import_run_one_open on import_run (application_id) where state = 'running';
 
@@ -76,8 +78,7 @@ create unique index import_run_one_open on import_run (application_id) where sta
 create table finding (
   id             uuid        primary key,
   application_id uuid        not null references application on delete cascade,
-  kind           text        not null check (kind in ('unjustified-holding', 'missing-holding', 'orphan-account', 'duplicate-account',
-                             'attribute-differs', 'account-missing', 'account-of-leaver')),
+  kind           text        not null check (kind in ('unjustified-holding', 'missing-holding', 'orphan-account', 'attribute-differs', 'account-missing', 'account-of-leaver')),
   account_id     uuid        references account on delete cascade,
   identity_id    uuid        references identity,
   entitlement_id uuid        references entitlement on delete cascade,
@@ -88,6 +89,6 @@ create table finding (
   settled_as     text        check (settled_as in ('adopted', 'removed', 'gone', 'provisioned', 'correlated')),
   check ((settled_at is null) = (settled_as is null))
 );
-create unique index finding_one_open on finding (application_id, kind, account_id, identity_id, entitlement_id) nulls not distinct where settled_at is null;
-create index finding_open on finding (application_id, found_at desc, id) where settled_at is null;
-create index finding_of_identity on finding (identity_id) where settled_at is null;
+create unique index finding_one_open on finding (application_id, kind, account_id, identity_id, entitlement_id) nulls not distinct where settled_at is null;  -- told once while it lasts
+create index finding_open on finding (application_id, found_at desc, id) where settled_at is null;  -- lists: sort
+create index finding_of_identity on finding (identity_id) where settled_at is null;  -- the page of an identity

@@ -81,7 +81,8 @@ async function note(work: UnitOfWork, action: string, operation: Operation, just
 }
 
 export interface Removal {
-  readonly account: AccountId
+  /** `null`: the application says it of the identity itself, and only a person can change that. */
+  readonly account: AccountId | null
   readonly identity: IdentityId | null
   readonly entitlement: EntitlementId
 }
@@ -102,7 +103,7 @@ export async function removeHoldings(
       application: application.id,
       kind: 'removeEntitlement',
       payload: {},
-      state,
+      state: one.account === null ? 'manual' : state,
       entry,
     })),
     work.now,
