@@ -431,6 +431,328 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{name}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differs between an application and the grants, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    classification?: "initial" | "added-outside" | "removed-outside" | "not-yet-provisioned" | "unowned";
+                    cursor?: string;
+                    kind?: "unjustified-holding" | "missing-holding" | "orphan-account" | "attribute-differs" | "account-missing" | "account-of-leaver";
+                    limit?: number;
+                    q?: string;
+                    /** @description Settled ones; without it, open ones */
+                    settled?: boolean;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                account: {
+                                    id: string;
+                                    userName: string;
+                                } | null;
+                                application: {
+                                    id: string;
+                                    name: string;
+                                    title: string;
+                                };
+                                classification: string;
+                                detail: unknown;
+                                entitlement: {
+                                    id: string;
+                                    name: string;
+                                    title: string;
+                                } | null;
+                                foundAt: string;
+                                id: string;
+                                identity: {
+                                    displayName: string;
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                kind: string;
+                                settledAs: string | null;
+                                settledAt: string | null;
+                            }[];
+                            /** @description Send as `cursor` for the next window; null: this was the last. */
+                            next: string | null;
+                            total: number | null;
+                            totalIsEstimate: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{name}/differences/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give holdings a reason: they become assignments */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the preview: what is done is exactly what was shown */
+                        hash: string;
+                        /** @description Keys of differences, or `all` that can be dealt with this way */
+                        ids: string[] | "all";
+                        justification: string;
+                        /**
+                         * @description Let it pass a brake that holds it
+                         * @default false
+                         */
+                        release?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{name}/differences/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What adopting or removing would do, and the hash by which to ask for exactly that */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        deed: "adopt" | "remove";
+                        /** @description Keys of differences, or `all` that can be dealt with this way */
+                        ids: string[] | "all";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            brake: {
+                                message: string;
+                                tripped: boolean;
+                            };
+                            count: number;
+                            deed: string;
+                            hash: string;
+                            ids: string[];
+                            leftOut: number;
+                            people: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{name}/differences/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have holdings that nobody granted taken away */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the preview: what is done is exactly what was shown */
+                        hash: string;
+                        /** @description Keys of differences, or `all` that can be dealt with this way */
+                        ids: string[] | "all";
+                        justification: string;
+                        /**
+                         * @description Let it pass a brake that holds it
+                         * @default false
+                         */
+                        release?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{name}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports of an application, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    q?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                counts: {
+                                    [key: string]: number;
+                                };
+                                endedAt: string | null;
+                                id: string;
+                                job: string | null;
+                                listHash: string | null;
+                                problem: string | null;
+                                startedAt: string;
+                                state: string;
+                            }[];
+                            /** @description Send as `cursor` for the next window; null: this was the last. */
+                            next: string | null;
+                            total: number | null;
+                            totalIsEstimate: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Import the present state of an application */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job: string;
+                            run: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{name}/secrets/{setting}": {
         parameters: {
             query?: never;
@@ -1522,6 +1844,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differs anywhere, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    application?: string;
+                    classification?: "initial" | "added-outside" | "removed-outside" | "not-yet-provisioned" | "unowned";
+                    cursor?: string;
+                    /** @description Name or id */
+                    identity?: string;
+                    kind?: "unjustified-holding" | "missing-holding" | "orphan-account" | "attribute-differs" | "account-missing" | "account-of-leaver";
+                    limit?: number;
+                    q?: string;
+                    /** @description Settled ones; without it, open ones */
+                    settled?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                account: {
+                                    id: string;
+                                    userName: string;
+                                } | null;
+                                application: {
+                                    id: string;
+                                    name: string;
+                                    title: string;
+                                };
+                                classification: string;
+                                detail: unknown;
+                                entitlement: {
+                                    id: string;
+                                    name: string;
+                                    title: string;
+                                } | null;
+                                foundAt: string;
+                                id: string;
+                                identity: {
+                                    displayName: string;
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                kind: string;
+                                settledAs: string | null;
+                                settledAt: string | null;
+                            }[];
+                            /** @description Send as `cursor` for the next window; null: this was the last. */
+                            next: string | null;
+                            total: number | null;
+                            totalIsEstimate: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/identities": {
         parameters: {
             query?: never;
@@ -2050,6 +2452,53 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a paused import take away exactly what it showed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hash: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job: string;
+                            run: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { answered, Refused, type RemitClient } from '@remit/api-client'
 import { Command } from 'commander'
 import { type Answer, done, EXIT, found, Misused } from '../answer.ts'
+import { askForImport, followImport, release } from '../applications/import-run.ts'
 import { failureOf, followJob } from '../jobs/follow-job.ts'
 import type { Cli, Session } from '../session.ts'
 import { isHeld, type RunDetail, runInWords } from '../sources/run.ts'
@@ -9,6 +10,7 @@ import { examples } from './example.ts'
 
 interface Options {
   readonly file?: string
+  readonly release?: string
   readonly follow: boolean
 }
 
@@ -20,6 +22,7 @@ export const importCommand = (cli: Cli): Command =>
     )
     .argument('<name>', 'a source or an application')
     .option('--file <file>', 'for a source: read this file instead of the one it names')
+    .option('--release <hash>', 'for an application: let a held reading take away exactly what it showed')
     .option('--no-follow', 'ask for it and do not wait')
     .addHelpText(
       'after',
@@ -31,7 +34,11 @@ export const importCommand = (cli: Cli): Command =>
     )
     .action(
       cli.doing(async (session, name: string, options: Options) => {
-        if (await isSource(session.api, name)) return importSource(session, name, options)
+        if (await isSource(session.api, name)) {
+          if (options.release !== undefined)
+            throw new Misused(`${name} is a source: remit runs release lets its run happen.`)
+          return importSource(session, name, options)
+        }
         if (options.file !== undefined) throw new Misused(`${name} is an application: --file is for sources.`)
         return importApplication(session, name, options)
       }),
@@ -79,21 +86,11 @@ async function bring(api: RemitClient, name: string, file: string): Promise<stri
   return kept.file
 }
 
-async function importApplication({ api, screen }: Session, name: string, { follow }: Options): Promise<Answer> {
-  const asked = await answered<{ job: string }>(
-    api.POST('/api/v1/applications/{name}/imports' as never, { params: { path: { name } } } as never),
-  )
-  if (!follow) return done('Asked for. remit list applications tells when it was last read.', asked)
-  const job = await followJob(api, screen, asked.job, `Reading ${name}`)
-  if (job.state === 'failed') return found(`${name} was not read: ${failureOf(job)}`, job)
-  return done(`${name} was read${numbersIn(job.result)}.`, job)
-}
-
-function numbersIn(result: unknown): string {
-  const numbers = Object.entries(typeof result === 'object' && result !== null ? result : {}).filter(
-    ([, value]) => typeof value === 'number',
-  )
-  return numbers.length === 0
-    ? ''
-    : `: ${numbers.map(([name, value]) => `${(value as number).toLocaleString('en-US')} ${name}`).join(', ')}`
+async function importApplication(session: Session, name: string, options: Options): Promise<Answer> {
+  const asked =
+    options.release === undefined
+      ? await askForImport(session.api, name)
+      : await release(session, name, options.release)
+  if (!options.follow) return done('Asked for. remit list applications tells when it was last read.', asked)
+  return followImport(session, name, asked)
 }

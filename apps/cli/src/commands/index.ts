@@ -4,6 +4,7 @@ import { applyCommand } from './apply.ts'
 import { casesCommand } from './cases.ts'
 import { checkCommand } from './check.ts'
 import { configCommand } from './config.ts'
+import { differencesCommand } from './differences.ts'
 import { doctorCommand } from './doctor.ts'
 import { explainCommand } from './explain.ts'
 import { exportCommand } from './export.ts'
@@ -39,6 +40,7 @@ export const COMMANDS: readonly ((cli: Cli) => Command)[] = [
   runsCommand,
   casesCommand,
   reconcileCommand,
+  differencesCommand,
   operationsCommand,
   recomputeCommand,
   explainCommand,

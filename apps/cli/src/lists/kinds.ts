@@ -106,6 +106,16 @@ export const LISTS: Readonly<Record<string, ListKind>> = {
     state: 'state',
     opened: 'openedAt',
   }),
+  differences: list('/api/v1/findings', ['application', 'classification', 'identity', 'kind', 'settled'], {
+    id: 'id',
+    kind: 'kind',
+    application: 'application',
+    account: 'account.userName',
+    identity: 'identity',
+    entitlement: 'entitlement',
+    how: 'classification',
+    found: 'foundAt',
+  }),
   operations: list('/api/v1/operations', ['application', 'identity', 'state'], {
     id: 'id',
     kind: 'kind',
