@@ -2,7 +2,7 @@ import type { AttributeType } from '@remit/engine'
 import { Type } from 'typebox'
 import type { Configurable, Document, Finding } from '../../platform/configurable.ts'
 import { BUILT_IN, TAKEN } from './domain/attribute-definition.ts'
-import { allAttributes, removeAttributes, saveAttributes } from './store.ts'
+import { allAttributes, removeAttributes, saveAttributes } from './store/attributes.ts'
 
 const TYPES = [
   'string',

@@ -4,8 +4,9 @@ import type { Tx } from '../../platform/database/scope.ts'
 import { typed } from './domain/attribute-definition.ts'
 import type { Status } from './domain/claim.ts'
 import { stateOf } from './domain/person.ts'
-import { identitiesAsOf } from './past.ts'
-import { attributeDefinitions, findIdentities, identitiesAfter, identityNames, type StoredIdentity } from './store.ts'
+import { attributeDefinitions } from './store/attributes.ts'
+import { findIdentities, identitiesAfter, identityNames, type StoredIdentity } from './store/identities.ts'
+import { identitiesAsOf } from './store/past.ts'
 
 /** What rules and decisions are told of an identity, without what other features know of it. */
 export type IdentityBasics = Omit<IdentityFacts, 'devices' | 'assignments' | 'exclusions'> & {

@@ -7,8 +7,8 @@ export { isIdentityName } from './domain/identity-name.ts'
 export { beginningOf, type Person, stateAsSaid, stateOf, wrongInTime } from './domain/person.ts'
 export { allIdentityFacts, type IdentityBasics, identityFacts } from './facts.ts'
 export { identitiesRoutes } from './routes.ts'
+export { attributeDefinitions } from './store/attributes.ts'
 export {
-  attributeDefinitions,
   findIdentities,
   findIdentity,
   findIdentityByName,
@@ -17,4 +17,4 @@ export {
   identityNames,
   type Likeness,
   lockIdentities,
-} from './store.ts'
+} from './store/identities.ts'

@@ -7,7 +7,6 @@ import type { Platform } from '../../platform/platform.ts'
 import { registerIdentity, rewordIdentity, type Wording } from './commands/register-identity.ts'
 import { differences, fieldOf, stateOf } from './domain/person.ts'
 import { REFUSALS } from './domain/refusals.ts'
-import { versionsOf } from './past.ts'
 import {
   countIdentities,
   countReports,
@@ -17,7 +16,9 @@ import {
   SORTS,
   type Sort,
 } from './queries.ts'
-import { allAttributes, findIdentity, identityNames, type StoredIdentity } from './store.ts'
+import { allAttributes } from './store/attributes.ts'
+import { findIdentity, identityNames, type StoredIdentity } from './store/identities.ts'
+import { versionsOf } from './store/past.ts'
 
 const tags = ['identities']
 const nullable = <Shape extends Parameters<typeof Type.Union>[0][number]>(shape: Shape) =>

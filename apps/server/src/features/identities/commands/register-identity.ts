@@ -8,7 +8,8 @@ import type { Said, Status } from '../domain/claim.ts'
 import { isIdentityName } from '../domain/identity-name.ts'
 import { stateOf, wrongInTime } from '../domain/person.ts'
 import type { IdentityRefusal } from '../domain/refusals.ts'
-import { attributeDefinitions, findClaims, findIdentity, findIdentityByName, lockIdentities } from '../store.ts'
+import { attributeDefinitions } from '../store/attributes.ts'
+import { findClaims, findIdentity, findIdentityByName, lockIdentities } from '../store/identities.ts'
 import { saveClaims } from './save-claims.ts'
 
 /** What people type in the console. The weakest voice: a source that comes to know somebody is believed over it. */

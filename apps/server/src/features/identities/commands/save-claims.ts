@@ -15,7 +15,7 @@ import {
   type StoredIdentity,
   saveStandingClaims,
   updateIdentities,
-} from '../store.ts'
+} from '../store/identities.ts'
 
 declare module '../../../platform/events.ts' {
   interface Events {

@@ -1,7 +1,7 @@
 import { type IdentityId, type Instant, instant } from '@remit/kernel'
 import { sql } from 'kysely'
-import { scope, type Tx } from '../../platform/database/scope.ts'
-import { asIdentity, type IdentityRow, type StoredIdentity } from './store.ts'
+import { scope, type Tx } from '../../../platform/database/scope.ts'
+import { asIdentity, type IdentityRow, type StoredIdentity } from './identities.ts'
 
 /** Reads identity and its past; writes nothing. */
 const read = (tx: Tx) => scope<never, 'identity'>(tx)
