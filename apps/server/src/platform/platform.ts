@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { Sealer } from './crypto/seal.ts'
 import type { Database } from './database/connect.ts'
-import type { EventBus } from './events.ts'
+import type { EventBus } from './event-bus.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Perform } from './unit-of-work.ts'
