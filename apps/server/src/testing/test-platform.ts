@@ -55,19 +55,22 @@ export interface TestPlatform extends Platform {
   close(): Promise<void>
 }
 
-/** The platform on a database of its own, with a stopped clock. Jobs are not started: `jobs.start(true)` where they matter. */
-export async function testPlatform(): Promise<TestPlatform> {
-  const { connection, drop } = await testDatabase()
+/**
+ * The platform on a database of its own, with a stopped clock. Jobs are not started: `jobs.start(true)` where they matter.
+ * @param beside another process: on the same database, with the same keys and the same clock.
+ */
+export async function testPlatform(beside: TestPlatform | null = null): Promise<TestPlatform> {
+  const { connection, drop } = beside ? { connection: beside.connection, drop: async () => {} } : await testDatabase()
   const log = openLog('error')
   const pool = openPool(connection, log, 8)
   const database = openDatabase(pool)
-  const clock = new StoppedClock(MONDAY)
+  const clock = beside?.clock ?? new StoppedClock(MONDAY)
   const events = new EventBus()
   const jobs = new Jobs(connection, database, log)
   return {
     database, clock, events, jobs, log, connection,
     perform: performer(database, clock, events.emitter),
-    sealer: sealer(randomBytes(32)),
+    sealer: beside?.sealer ?? sealer(randomBytes(32)),
     async close() {
       await database.destroy()
       await drop()

@@ -21,8 +21,8 @@ export interface TestRemit extends Remit {
 }
 
 /** The whole of Remit on a database of its own, with a stopped clock and without a network port. */
-export async function testRemit(options: { environment?: Record<string, string>; fileRoots?: readonly string[] } = {}): Promise<TestRemit> {
-  const platform = await testPlatform()
+export async function testRemit(options: { environment?: Record<string, string>; fileRoots?: readonly string[]; beside?: TestPlatform; role?: 'all' | 'api' } = {}): Promise<TestRemit> {
+  const platform = await testPlatform(options.beside)
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'remit-journey-'))
   const remit = await compose({
     platform,
@@ -31,7 +31,7 @@ export async function testRemit(options: { environment?: Record<string, string>;
     environment: options.environment ?? {},
     https: false,
     metricsAreOpen: true,
-    role: 'all',
+    role: options.role ?? 'all',
     organisation: 'Test',
     publicUrl: () => 'http://localhost',
     checkpointCopy: path.join(dataDir, 'checkpoints'),

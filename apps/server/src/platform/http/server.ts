@@ -25,7 +25,17 @@ export interface Caller {
   readonly identity: string | null
 }
 
+export interface RouteSeen {
+  readonly method: string
+  readonly url: string
+  readonly permission: string
+}
+
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route there is, with what it asks for: so that somebody can look over all of them. */
+    readonly routes: readonly RouteSeen[]
+  }
   interface FastifyRequest {
     caller: Caller | null
   }
@@ -122,8 +132,11 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   app.addSchema(Problem)
 
   app.decorateRequest('caller', null)
-  app.addHook('onRoute', (route) => {
-    if (!route.config?.permission) throw new Error(`${route.method} ${route.url} does not say which permission it needs`)
+  const routes: RouteSeen[] = []
+  app.decorate('routes', routes)
+  app.addHook('onRoute', ({ method, url, config }) => {
+    if (!config?.permission) throw new Error(`${method} ${url} does not say which permission it needs`)
+    for (const one of [method].flat()) routes.push({ method: one, url, permission: config.permission })
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)

@@ -4,7 +4,7 @@ export type OperatorRole = (typeof OPERATOR_ROLES)[number]
 
 const READS = [
   'overview.read', 'identities.read', 'devices.read', 'applications.read', 'catalog.read', 'policies.read', 'provisioning.read',
-  'reconciliation.read', 'sources.read', 'configuration.read', 'ledger.read', 'jobs.read', 'administration.read-self',
+  'reconciliation.read', 'sources.read', 'configuration.read', 'ledger.read', 'jobs.read', 'administration.read', 'administration.read-self',
 ] as const
 
 const OF: Readonly<Record<Exclude<OperatorRole, 'administrator'>, readonly string[]>> = {
