@@ -1,4 +1,4 @@
-import { accept, days, type IdentityId } from '@remit/kernel'
+import { accept, days, type IdentityId, minutes } from '@remit/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '../../platform/ids.ts'
 import { TESTER, type TestPlatform } from '../../testing/test-platform.ts'
@@ -329,7 +329,7 @@ describe('a run that is killed in the middle', () => {
 })
 
 describe('a run that is asked for', () => {
-  it('is taken by a job, one at a time', async () => {
+  it('is one at a time, and taken up again when its job has long been silent', async () => {
     await scene.declare('hr')
     await scene.put('hr', csv(firm(10)))
     const { platform, tools } = scene
@@ -339,6 +339,9 @@ describe('a run that is asked for', () => {
       ok: false,
       refusal: 'source.run-open',
     })
+    platform.clock.pass(minutes(30))
+    const again = await askForRun(platform, tools, TESTER, 'hr', null)
+    expect(again.answer).toMatchObject({ ok: true, value: { run: asked.answer.ok && asked.answer.value.run } })
     expect((await askForRun(platform, tools, TESTER, 'nobody', null)).answer).toMatchObject({
       ok: false,
       refusal: 'source.unknown',

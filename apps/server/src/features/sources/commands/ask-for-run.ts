@@ -1,6 +1,7 @@
-import { type Actor, accept, type Result, refuse } from '@remit/kernel'
+import { type Actor, accept, after, instant, minutes, type Result, refuse } from '@remit/kernel'
 import { newId } from '../../../platform/ids.ts'
 import type { Platform } from '../../../platform/platform.ts'
+import type { UnitOfWork } from '../../../platform/unit-of-work.ts'
 import { record } from '../../ledger/index.ts'
 import type { SourceRefusal } from '../domain/refusals.ts'
 import { changeRun, insertRun, openRunOf, type RunId } from '../store/runs.ts'
@@ -34,7 +35,7 @@ export function askForRun(platform: Platform, tools: SourceTools, by: Actor, nam
     const id = newId<RunId>()
     const isNew = await insertRun(work.tx, { id, source: source.id, mode: source.document.mode, file }, work.now)
     const open = isNew ? null : await openRunOf(work.tx, source.id)
-    if (open !== null && (open.state === 'paused' || !(await isForsaken(platform, work.tx, open.job))))
+    if (open !== null && (open.state === 'paused' || !(await isForsaken(platform, work, open.job))))
       return refuse(
         'source.run-open',
         open.state === 'paused'
@@ -53,11 +54,10 @@ export function askForRun(platform: Platform, tools: SourceTools, by: Actor, nam
   })
 }
 
-async function isForsaken(
-  platform: Platform,
-  tx: Parameters<Platform['jobs']['find']>[0],
-  job: string | null,
-): Promise<boolean> {
-  const state = job === null ? null : await platform.jobs.find(tx, job)
-  return state === null || state.state === 'failed' || state.state === 'done'
+/** Two may work on one run without harm, so a job that has long been silent is not waited for. */
+const SILENCE = minutes(15)
+
+async function isForsaken(platform: Platform, work: UnitOfWork, job: string | null): Promise<boolean> {
+  const found = job === null ? null : await platform.jobs.find(work.tx, job)
+  return found === null || found.endedAt !== null || after(instant(found.madeAt.getTime()), SILENCE) < work.now
 }

@@ -8,6 +8,9 @@ import type { SourceRefusal } from '../domain/refusals.ts'
 import { findSource } from '../store/sources.ts'
 import type { SourceTools } from '../tools.ts'
 
+/** Files hold people: no more of them are kept than are needed to look back at the last runs. */
+const KEPT = 10
+
 export const LARGEST_FILE = 64 * 1024 * 1024
 
 /** Files are named by what is in them: the same bytes twice are one file. */
@@ -38,6 +41,7 @@ export async function keepFile(
     const beside = `${target}.new-${process.pid}`
     await fs.writeFile(beside, bytes, { mode: 0o600 })
     await fs.rename(beside, target)
+    await forgetOldest(path.dirname(target))
     await record(work, {
       action: 'source.file-uploaded',
       subject: { kind: 'source', id: name },
@@ -45,4 +49,15 @@ export async function keepFile(
     })
     return accept({ file, bytes: bytes.length })
   })
+}
+
+async function forgetOldest(directory: string): Promise<void> {
+  const files = await Promise.all(
+    (await fs.readdir(directory)).map(async (name) => {
+      const file = path.join(directory, name)
+      return { file, at: (await fs.stat(file)).mtimeMs }
+    }),
+  )
+  const old = files.sort((a, b) => b.at - a.at).slice(KEPT)
+  for (const { file } of old) await fs.rm(file, { force: true })
 }
