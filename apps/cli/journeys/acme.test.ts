@@ -62,6 +62,41 @@ describe('remit, from an empty server to Acme and back', () => {
     })
   })
 
+  it.each(['workspace', 'code', 'ledgerly', 'payroll', 'badge', 'crm'])('reads what %s holds', async (application) => {
+    expect(await cli.run('import', application)).toMatchObject({ exit: 0, out: expect.stringContaining('applied') })
+  })
+
+  it('says what an application holds without a reason, and has it taken away', async () => {
+    expect(await cli.run('reconcile', 'ledgerly')).toMatchObject({
+      exit: 1,
+      out: expect.stringMatching(/holdings \d+ without a grant/),
+    })
+    const which = ['list', 'differences', '-f', 'application=ledgerly', '-f', 'identity=nadia.rahimi'] as const
+    const { items } = await cli.json<{ items: readonly { id: string }[] }>(...which)
+    expect(
+      await cli.run('differences', 'remove', 'ledgerly', items[0]!.id, '--because', 'left over from the rollout'),
+    ).toMatchObject({ exit: 0 })
+    await cli.remit.settled(async () => (await cli.json<{ items: readonly unknown[] }>(...which)).items.length > 0)
+  })
+
+  it('adopts what a CRM administrator had for good reasons', async () => {
+    expect(await cli.run('explain', 'rafael.quintana', 'crm/administrator')).toMatchObject({
+      out: expect.stringContaining('does not have'),
+    })
+    expect(await cli.run('differences', 'adopt', 'crm', '--all', '--because', 'as we found it')).toMatchObject({
+      exit: 0,
+    })
+    expect((await cli.run('explain', 'rafael.quintana', 'crm/administrator')).out).toContain('as we found it')
+  })
+
+  it('takes the word of somebody who did a task by hand', async () => {
+    const { items } = await cli.json<{ items: readonly { id: string }[] }>('list', 'operations', '-f', 'state=manual')
+    const id = items[0]!.id
+    expect((await cli.run('operations', 'show', id)).out).toContain('by hand')
+    expect(await cli.run('operations', 'complete', id, '--note', 'ticket 4711')).toMatchObject({ exit: 0 })
+    expect((await cli.run('operations', 'show', id)).out).toContain('ticket 4711')
+  })
+
   it('explains what somebody has, and what is missing for what they have not', async () => {
     expect((await cli.run('explain', 'stefan.brandt')).out).toMatch(
       /ledgerly\/payment-approval +privileged +Rule controllers matches/,

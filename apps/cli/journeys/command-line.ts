@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { type ScimService, startScimService } from '@remit/example-scim-service'
 import { type TestRemit, TOKEN, testRemit } from '../../server/src/testing/test-remit.ts'
 import type { Exit } from '../src/answer.ts'
 import { CLONE } from '../src/connection/find-connection.ts'
@@ -25,16 +26,23 @@ export interface CommandLine {
   close(): Promise<void>
 }
 
-const NOBODY_THERE = 'http://127.0.0.1:9/scim/v2'
+const TARGETS = ['workspace', 'code', 'ledgerly'] as const
+const SECRET = 'a-token-of-this-test'
 
-/** The command line as a script sees it, without a terminal, before a real server on a free port. */
+/** The command line as a script sees it, without a terminal, before a real server with Acme's real targets. */
 export async function commandLine(): Promise<CommandLine> {
   const home = mkdtempSync(path.join(tmpdir(), 'remit-cli-'))
-  const targets = ['WORKSPACE', 'CODE', 'LEDGERLY'].flatMap((name) => [
-    [`${name}_SCIM_URL`, NOBODY_THERE],
-    [`${name}_SCIM_TOKEN`, 'a-token-of-this-test'],
-  ])
-  const remit = await testRemit({ fileRoots: [ACME], environment: Object.fromEntries(targets) })
+  const services: ScimService[] = []
+  const targets: Record<string, string> = {}
+  for (const target of TARGETS) {
+    const file = path.join(home, `${target}.json`)
+    copyFileSync(path.join(ACME, 'targets', `${target}.json`), file)
+    const service = await startScimService({ port: 0, file, token: SECRET })
+    services.push(service)
+    targets[`${target.toUpperCase()}_SCIM_URL`] = service.url
+    targets[`${target.toUpperCase()}_SCIM_TOKEN`] = SECRET
+  }
+  const remit = await testRemit({ fileRoots: [ACME], environment: targets })
   const url = await remit.http.listen({ port: 0, host: '127.0.0.1' })
   const environment = { REMIT_URL: url, REMIT_TOKEN: TOKEN, XDG_CONFIG_HOME: home, REMIT_DATA_DIR: home }
 
@@ -69,6 +77,7 @@ export async function commandLine(): Promise<CommandLine> {
     json: async <Answer>(...args: readonly string[]) => JSON.parse((await run(...args, '--json')).out) as Answer,
     async close() {
       await remit.close()
+      await Promise.all(services.map((service) => service.close()))
       rmSync(home, { recursive: true })
     },
   }
