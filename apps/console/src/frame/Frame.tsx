@@ -47,9 +47,10 @@ export function Frame() {
 
   if (operator.isError && !isStranger)
     return (
-      <div className={styles.alone}>
+      <main className={styles.alone}>
+        <h1 className="visually-hidden">Remit</h1>
         <Failure {...failed(operator.error, () => void operator.refetch())} />
-      </div>
+      </main>
     )
   if (!operator.data) return null
   return (

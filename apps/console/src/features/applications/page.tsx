@@ -27,7 +27,7 @@ const columns: readonly Column<Application>[] = [
   { key: 'health', title: 'State', width: '110px', cell: (one) => <Health {...one.health} /> },
   {
     key: 'message',
-    title: '',
+    title: 'Said last',
     width: 'minmax(160px, 2fr)',
     from: 1000,
     cell: (one) => <span className={styles.quiet}>{one.health.message}</span>,

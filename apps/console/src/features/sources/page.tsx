@@ -25,7 +25,7 @@ const columns: readonly Column<Source>[] = [
   { key: 'health', title: 'State', width: '120px', cell: (one) => <Health {...healthOf(one.lastRun)} /> },
   {
     key: 'message',
-    title: '',
+    title: 'Said last',
     width: 'minmax(160px, 2fr)',
     from: 860,
     cell: (one) => <span className={styles.quiet}>{healthOf(one.lastRun).message}</span>,
