@@ -1,6 +1,5 @@
 import type { Instant } from '@remit/kernel'
 import type { RuleMatches } from '../derivation/index.ts'
-import { rulesMatching } from '../derivation/standing.ts'
 import type { IdentityFacts } from '../facts.ts'
 import type { PolicySet } from '../policy/index.ts'
 
@@ -9,7 +8,9 @@ export function matchOneByOne(identities: readonly IdentityFacts[], policies: Po
   const classes: Uint32Array[] = []
   const known = new Map<string, number>()
   const classOf = Uint32Array.from(identities, (identity) => {
-    const matching = rulesMatching(identity, policies, now)
+    const matching = policies.rules.all.flatMap(({ program }, rule) =>
+      program.matches(identity, now) === true ? rule : [],
+    )
     const key = matching.join()
     if (!known.has(key)) known.set(key, classes.push(Uint32Array.from(matching)) - 1)
     return known.get(key)!

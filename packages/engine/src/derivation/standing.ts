@@ -34,12 +34,8 @@ export interface Excluded {
 const NOTHING_GIVEN: Given = { roles: [], entitlements: [] }
 
 /** Ordinals of the rules that match, in order. An answer of `unknown` is no match. */
-export function rulesMatching(identity: IdentityFacts, policies: PolicySet, now: Instant): number[] {
-  const matching: number[] = []
-  for (let rule = 0; rule < policies.rules.all.length; rule++)
-    if (policies.rules.all[rule]!.program.matches(identity, now) === true) matching.push(rule)
-  return matching
-}
+export const rulesMatching = (identity: IdentityFacts, policies: PolicySet, now: Instant): Uint32Array =>
+  policies.matchOne(identity, now)
 
 /**
  * Rules in their order, then assignments in theirs. What the policies no longer know gives nothing.

@@ -2,6 +2,7 @@ import type { Refusal } from '@remit/kernel'
 import { refuse } from '@remit/kernel'
 import { ruleEnvironment } from '../expression/index.ts'
 import type { PolicyFacts } from '../facts.ts'
+import { matcherOfOne, type OneMatcher } from '../population/index.ts'
 import { checkCircles, checkEmptiness, checkNamesAndIds, checkReferences } from './checks.ts'
 import type { Finding } from './finding.ts'
 import { type Graph, packGraph, Reach, targets } from './graph.ts'
@@ -50,6 +51,9 @@ export function compilePolicies(
     entitlements,
     roles,
     rules: catalogue(inForce, ({ rule }) => rule),
+    matchOne: onceAsked(() =>
+      matcherOfOne(inForce.map(({ program }, ordinal) => ({ ordinal, checked: program.checked }))),
+    ),
     rolesInRole,
     entitlementsOfRole,
     nesting,
@@ -58,6 +62,15 @@ export function compilePolicies(
     warnings: [...findings, ...checkCircles(facts, rolesInRole), ...checkEmptiness(facts, givenByRole)],
   }
   return { ok: true, value: policies }
+}
+
+/** Filed when first asked for: policies that are only previewed never are. */
+function onceAsked(file: () => OneMatcher): OneMatcher {
+  let matcher: OneMatcher | null = null
+  return (facts, now) => {
+    matcher ??= file()
+    return matcher(facts, now)
+  }
 }
 
 function unsound(findings: readonly Finding[]): Unsound {

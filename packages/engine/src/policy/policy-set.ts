@@ -1,5 +1,6 @@
 import type { EntitlementId, RoleId, RuleId } from '@remit/kernel'
 import type { Entitlement, PolicyFacts, Role, Rule } from '../facts.ts'
+import type { OneMatcher } from '../population/index.ts'
 import type { Finding } from './finding.ts'
 import type { Graph } from './graph.ts'
 import type { RuleProgram } from './rule-program.ts'
@@ -28,6 +29,8 @@ export interface PolicySet {
   readonly entitlements: Catalogue<EntitlementId, Entitlement>
   readonly roles: Catalogue<RoleId, Role>
   readonly rules: Catalogue<RuleId, RuleInForce>
+  /** The ordinals of the rules that hold for one identity, asking only those that are possible. */
+  readonly matchOne: OneMatcher
   /** role → the roles it contains. */
   readonly rolesInRole: Graph
   /** role → the entitlements it names itself (from roles to entitlements: walked one step only). */
