@@ -10,7 +10,7 @@ import { cpuOf } from './harness/cpu.ts'
 import { type Ask, casbin, casl, cedarWasm, emptyCedarCall, plainSets } from './harness/libraries.ts'
 import { type Question, questionsAbout, thinned } from './harness/questions.ts'
 import { between, report } from './harness/report.ts'
-import { inTurns, quantile } from './harness/rounds.ts'
+import { inTurns, quantile, type Turn } from './harness/rounds.ts'
 import { NOW, type Organisation, organisation, type Person, SIZES, type Size } from './harness/workload.ts'
 
 const QUESTIONS = 100_000
@@ -55,12 +55,11 @@ async function measure(size: Size, rounds: number): Promise<void> {
   for (const [name, contender] of Object.entries(contenders))
     if (name !== 'cedar-wasm, empty call') check(name, contender)
 
-  const taken = await inTurns(rounds, {
-    ...Object.fromEntries(
-      Object.entries(contenders).map(([name, contender]) => [name, () => ratePerSecond(contender)]),
-    ),
+  const turns: Record<string, Turn> = {
     'remit, ordinals': () => ordinalsPerSecond(snapshot, questions, made),
-  })
+  }
+  for (const [name, contender] of Object.entries(contenders)) turns[name] = () => ratePerSecond(contender)
+  const taken = await inTurns(rounds, turns)
   const times = latencies(contenders.remit!)
   const ours = taken.remit!
   const common = { name: `evaluate-in-process.${size}`, n: SIZES[size].identities }
