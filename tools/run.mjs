@@ -20,7 +20,7 @@ const COMMANDS = {
   test: { builds: [], run: script('run-tests.ts') },
   check: { builds: [], run: script('run-checks.ts') },
   prove: { builds: ['code'], run: script('run-proofs.ts') },
-  bench: { builds: ['code'], run: script('run-benchmarks.ts') },
+  bench: { builds: ['code', 'benchmarks'], run: script('run-benchmarks.ts') },
   generate: { builds: [], run: script('generate.ts') },
 }
 

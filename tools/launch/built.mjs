@@ -4,28 +4,35 @@ import path from 'node:path'
 import { fingerprint } from './fingerprint.mjs'
 import { giveUp, timed } from './say.mjs'
 
-/** The two things that are built: what runs in Node, and what runs in the browser. */
+const CODE = [
+  'packages',
+  'connectors',
+  'apps/server',
+  'apps/cli',
+  'examples/scim-service',
+  'tsconfig.base.json',
+  'tsconfig.pure.json',
+]
+
+/** By path: `.bin/tsc` is TypeScript 6, which is there for tools that need its API. */
+const compile = (...projects) => ['node_modules/typescript-native/bin/tsc', '-b', ...projects]
+
+/** What is built: what runs in Node, what runs in the browser, and what measures. */
 export const BUILDS = {
   code: {
-    from: [
-      'packages',
-      'connectors',
-      'apps/server',
-      'apps/cli',
-      'examples/scim-service',
-      'bench',
-      'tsconfig.json',
-      'tsconfig.base.json',
-      'tsconfig.pure.json',
-    ],
+    from: CODE,
     makes: ['apps/server/dist/main.js', 'apps/cli/dist/main.js'],
-    // By path: `.bin/tsc` is TypeScript 6, which is there for tools that need its API.
-    command: () => ['node_modules/typescript-native/bin/tsc', '-b'],
+    command: compile('apps/server', 'apps/cli', 'examples/scim-service'),
   },
   console: {
     from: ['apps/console', 'packages/api-client'],
     makes: ['apps/console/dist/index.html'],
-    command: () => ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', 'apps/console'],
+    command: ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', 'apps/console'],
+  },
+  benchmarks: {
+    from: [...CODE, 'bench'],
+    makes: ['bench/dist'],
+    command: compile('bench'),
   },
 }
 
@@ -42,7 +49,7 @@ export function build(root, node, names) {
     const print = fingerprint(root, BUILDS[name].from)
     if (isCurrent(root, name, print)) continue
     timed(`building the ${name}`, `built the ${name}`, () => {
-      const run = spawnSync(node, BUILDS[name].command(), { cwd: root, stdio: ['ignore', 2, 2] })
+      const run = spawnSync(node, BUILDS[name].command, { cwd: root, stdio: ['ignore', 2, 2] })
       if (run.status !== 0) giveUp(`the ${name} does not build; what the compiler said stands above.`)
     })
     fs.mkdirSync(path.dirname(stampOf(root, name)), { recursive: true })
