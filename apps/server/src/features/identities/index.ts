@@ -1,5 +1,5 @@
 export { attributeConfigurable } from './attribute-configurable.ts'
-export { registerIdentity } from './commands/register-identity.ts'
+export { adoptClaims, registerIdentity, rewordIdentity } from './commands/register-identity.ts'
 export { type SavedClaims, saveClaims } from './commands/save-claims.ts'
 export { type Read, readValue } from './domain/attribute-definition.ts'
 export type { Claim, Said, Status } from './domain/claim.ts'
@@ -9,6 +9,7 @@ export { allIdentityFacts, type IdentityBasics, identityFacts } from './facts.ts
 export { identitiesRoutes } from './routes.ts'
 export { attributeDefinitions } from './store/attributes.ts'
 export {
+  claimedAtOtherRank,
   findIdentities,
   findIdentity,
   findIdentityByName,

@@ -3,6 +3,7 @@ import { Ajv } from 'ajv'
 import { Type } from 'typebox'
 import type { Configurable, Document, Finding } from '../../platform/configurable.ts'
 import { newId } from '../../platform/ids.ts'
+import { adoptClaims } from '../identities/index.ts'
 import { FIELDS } from './domain/said.ts'
 import type { SourceDocument } from './domain/source-document.ts'
 import { openRunOf } from './store/runs.ts'
@@ -169,6 +170,7 @@ export const sourceConfigurable = (connectors: SourceTools['connectors']): Confi
       if (!source) continue
       if (await openRunOf(work.tx, source.id))
         return `Source ${name} has a run that is not finished: wait for it, or release or discard it.`
+      await adoptClaims(work, name)
       await removeSource(work.tx, source.id)
     }
     return null

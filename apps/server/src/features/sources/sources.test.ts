@@ -2,13 +2,14 @@ import { accept, days, type IdentityId, minutes } from '@remit/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '../../platform/ids.ts'
 import { TESTER, type TestPlatform } from '../../testing/test-platform.ts'
-import { saveClaims } from '../identities/index.ts'
+import { rewordIdentity, saveClaims } from '../identities/index.ts'
 import { findEntries } from '../ledger/index.ts'
 import { applyRun } from './commands/apply-run.ts'
 import { askForRun } from './commands/ask-for-run.ts'
 import { settleCase, undoCase } from './commands/settle-case.ts'
 import { discardRun, releaseRun } from './commands/settle-paused-run.ts'
 import { takeRun } from './commands/take-run.ts'
+import { sourceConfigurable } from './configurable.ts'
 import { findCases } from './store/cases.ts'
 import { findRun } from './store/runs.ts'
 import { COLUMNS, csv, firm, openScene, type Row, type Scene } from './testing/scene.ts'
@@ -289,6 +290,36 @@ describe('a record with a new key', () => {
     expect(await scene.feed('hr', csv([...firm(10), { number: 'E50', name: 'Ada Number0' }]))).toMatchObject({
       counts: { new: 1, cases: 0 },
     })
+  })
+})
+
+describe('a source', () => {
+  it('that is given another rank is believed by it from its next run on', async () => {
+    const one = firm(1)[0]!
+    await scene.declare('hr', { rank: 10 })
+    await scene.feed('hr', csv([{ ...one, department: 'Sales' }]))
+    await scene.declare('directory', { rank: 20 })
+    await scene.feed('directory', csv([{ ...one, department: 'SALES-EMEA' }]))
+    expect((await called('Ada Number0'))?.attributes.department).toBe('Sales')
+    await scene.declare('hr', { rank: 30 })
+    expect(await scene.read('hr')).toMatchObject({ state: 'applied', counts: { changed: 1 } })
+    expect((await called('Ada Number0'))?.attributes.department).toBe('SALES-EMEA')
+    expect(await scene.read('hr')).toMatchObject({ state: 'unchanged' })
+  })
+
+  it('that is removed leaves everybody as they are, to be changed in the console', async () => {
+    await scene.declare('hr')
+    await scene.feed('hr', csv(firm(10)))
+    const before = await scene.everybody()
+    const kind = sourceConfigurable(scene.tools.connectors)
+    const { answer } = await scene.platform.perform(TESTER, async (work) => accept(await kind.remove(work, ['hr'])))
+    expect(answer).toEqual({ ok: true, value: null })
+    expect(await scene.everybody()).toEqual(before)
+    const reworded = await scene.platform.perform(TESTER, (work) =>
+      rewordIdentity(work, 'ben.number1', { attributes: { title: 'Chief' } }),
+    )
+    expect(reworded.answer.ok).toBe(true)
+    expect((await called('Ben Number1'))?.attributes).toMatchObject({ title: 'Chief', department: 'Finance' })
   })
 })
 

@@ -9,7 +9,7 @@ import { isIdentityName } from '../domain/identity-name.ts'
 import { stateOf, wrongInTime } from '../domain/person.ts'
 import type { IdentityRefusal } from '../domain/refusals.ts'
 import { attributeDefinitions } from '../store/attributes.ts'
-import { findClaims, findIdentity, findIdentityByName, lockIdentities } from '../store/identities.ts'
+import { findClaims, findIdentity, findIdentityByName, handOverClaims, lockIdentities } from '../store/identities.ts'
 import { saveClaims } from './save-claims.ts'
 
 /** What people type in the console. The weakest voice: a source that comes to know somebody is believed over it. */
@@ -63,6 +63,12 @@ export async function rewordIdentity(work: UnitOfWork, wanted: string, wording: 
   await saveClaims(work, [{ identity: found.id, ...REMIT, said: said.value }])
   return accept(found.id)
 }
+
+/**
+ * A source is gone. What it said stays in force, as if it had been registered here: removing a source makes nobody
+ * leave, and whoever it told of can be changed in the console from now on.
+ */
+export const adoptClaims = (work: UnitOfWork, source: string): Promise<void> => handOverClaims(work.tx, source, REMIT)
 
 async function worded(work: UnitOfWork, before: Said, wording: Wording): Answer<Said> {
   const { manager, owner, attributes: raw, ...fields } = wording

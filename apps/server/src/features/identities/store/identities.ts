@@ -242,3 +242,36 @@ export async function removeClaims(tx: Tx, claims: readonly { identity: Identity
     delete from identity_claim c using unnest(${claims.map((claim) => claim.identity)}::uuid[], ${claims.map((claim) => claim.source)}::text[]) u(identity_id, source)
     where c.identity_id = u.identity_id and c.source = u.source`.execute(tx)
 }
+
+/** Whom a source tells of with another rank than this. */
+export async function claimedAtOtherRank(tx: Tx, source: string, rank: number): Promise<readonly IdentityId[]> {
+  const rows = await own(tx)
+    .selectFrom('identity_claim')
+    .select('identity_id')
+    .where('source', '=', source)
+    .where('rank', '<>', rank)
+    .execute()
+  return rows.map((row) => row.identity_id as IdentityId)
+}
+
+/**
+ * Makes what one source said the word of another, with its rank. Where the other has spoken too, the first is believed
+ * over it, as it was before.
+ */
+export async function handOverClaims(
+  tx: Tx,
+  from: string,
+  to: { readonly source: string; readonly rank: number },
+): Promise<void> {
+  await sql`
+    update identity_claim t set said = t.said || f.said
+      || jsonb_build_object('attributes', coalesce(t.said -> 'attributes', '{}') || coalesce(f.said -> 'attributes', '{}'))
+    from identity_claim f where f.source = ${from} and t.source = ${to.source} and t.identity_id = f.identity_id`.execute(
+    tx,
+  )
+  await sql`
+    insert into identity_claim (identity_id, source, rank, said)
+    select identity_id, ${to.source}, ${to.rank}::int, said from identity_claim where source = ${from}
+    on conflict (identity_id, source) do nothing`.execute(tx)
+  await own(tx).deleteFrom('identity_claim').where('source', '=', from).execute()
+}

@@ -3,7 +3,13 @@ import type { IdentityRecord } from '@remit/connector-sdk'
 import { after, days, type Instant } from '@remit/kernel'
 import { canonicalJson, type Json } from '../../../platform/crypto/canonical-json.ts'
 import type { Tx } from '../../../platform/database/scope.ts'
-import { attributeDefinitions, readValue, stateAsSaid, wrongInTime } from '../../identities/index.ts'
+import {
+  attributeDefinitions,
+  claimedAtOtherRank,
+  readValue,
+  stateAsSaid,
+  wrongInTime,
+} from '../../identities/index.ts'
 import { managersFirst } from '../domain/apply-order.ts'
 import { type Comparison, changedFields, compare, type KnownRecord } from '../domain/comparison.ts'
 import type { Correlation } from '../domain/correlation.ts'
@@ -39,7 +45,11 @@ export async function planRun(tx: Tx, { id, document }: Source, feed: Feed, now:
   const known = new Map([...stored].map(([key, record]) => [key, knownRecord(record, now)]))
   const complete = !feed.delta
   const present = new Set([...told.unreadable.keys(), ...told.gone])
-  const comparison = compare(told.said, known, complete, present, await nowResolvable(tx, id, stored, told.said))
+  const toRetry = new Set([
+    ...(await nowResolvable(tx, id, stored, told.said)),
+    ...(await otherwiseRanked(tx, document, stored)),
+  ])
+  const comparison = compare(told.said, known, complete, present, toRetry)
 
   const liveKey = (key: string): boolean =>
     told.said.has(key) || present.has(key) || (!complete && stored.get(key)?.missingSince === null)
@@ -143,6 +153,18 @@ async function nowResolvable(
       )
       .map(({ key }) => key),
   )
+}
+
+/** Those who were told of when the source had another rank: what is believed of them may be another now. */
+async function otherwiseRanked(
+  tx: Tx,
+  { name, rank }: Source['document'],
+  stored: ReadonlyMap<string, SourceRecord>,
+): Promise<readonly string[]> {
+  const identities = new Set(await claimedAtOtherRank(tx, name, rank))
+  return [...stored.values()]
+    .filter(({ identity }) => identity !== null && identities.has(identity))
+    .map(({ key }) => key)
 }
 
 function tallied(
