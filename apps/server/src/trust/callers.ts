@@ -1,5 +1,3 @@
-import { accept } from '@remit/kernel'
-import { TESTER } from '../testing/test-platform.ts'
 import type { TestRemit } from '../testing/test-remit.ts'
 
 export type Headers = Readonly<Record<string, string>>
@@ -32,6 +30,3 @@ export async function tokenOf(remit: TestRemit, by: Headers, permissions: readon
 
 /** Past the time for which a token is believed without asking. */
 export const tokensAreAskedAgain = () => new Promise((resume) => setTimeout(resume, 2_100))
-
-/** Nothing: for tests that only want a unit of work. */
-export const touch = (remit: TestRemit) => remit.platform.perform(TESTER, async () => accept())
