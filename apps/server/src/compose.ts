@@ -174,6 +174,8 @@ async function serveConsole(http: FastifyInstance, folder: string): Promise<void
     const file = wanted.slice(1)
     // Names with a hash never change; the page that names them always may.
     if (files.has(file)) return reply.sendFile(file, { maxAge: file.startsWith('assets/') ? '365d' : 0, immutable: file.startsWith('assets/') })
+    // A page of an older build asks for what is gone: it must hear so, not get another page as its script.
+    if (file.startsWith('assets/')) return reply.callNotFound()
     return reply.sendFile('index.html', { maxAge: 0 })
   })
 }
