@@ -32,7 +32,8 @@ function stripped(value: unknown, shape: Shape): unknown {
     const inner = shape.properties?.[key] ?? {}
     const one = stripped(value[key], inner)
     if (one === undefined || one === '' || (Array.isArray(one) && one.length === 0)) continue
-    if (inner.default !== undefined && text(one) === text(inner.default)) continue
+    // Defaults have defaults inside: both sides are compared without them.
+    if (inner.default !== undefined && text(one) === text(stripped(inner.default, inner))) continue
     if (isRecord(one) && Object.keys(one).length === 0 && inner.default === undefined && inner.properties === undefined) continue
     kept[key] = one
   }
