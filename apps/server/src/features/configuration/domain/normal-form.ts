@@ -5,6 +5,7 @@ import type { Document } from '../../../platform/configurable.ts'
 interface Shape {
   readonly default?: unknown
   readonly uniqueItems?: boolean
+  readonly required?: readonly string[]
   readonly properties?: Readonly<Record<string, Shape>>
   readonly items?: Shape
 }
@@ -31,7 +32,9 @@ function stripped(value: unknown, shape: Shape): unknown {
   for (const key of Object.keys(value)) {
     const inner = shape.properties?.[key] ?? {}
     const one = stripped(value[key], inner)
-    if (one === undefined || one === '' || (Array.isArray(one) && one.length === 0)) continue
+    // Where something must be said, an empty list says something: `managed: { entitlements: [] }` is nothing, not everything.
+    const goesWithoutSaying = one === undefined || one === '' || (Array.isArray(one) && one.length === 0)
+    if (goesWithoutSaying && !shape.required?.includes(key)) continue
     // Defaults have defaults inside: both sides are compared without them.
     if (inner.default !== undefined && text(one) === text(stripped(inner.default, inner))) continue
     if (isRecord(one) && Object.keys(one).length === 0 && inner.default === undefined && inner.properties === undefined) continue
