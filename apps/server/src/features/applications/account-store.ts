@@ -180,6 +180,11 @@ export async function writeReceivers(
 ): Promise<void> {
   const identities = [...chosen.keys()]
   const accounts = [...chosen.values()]
+  // Two that choose at once follow each other: the second then sees what the first chose.
+  await sql`
+    select id from account where application_id = ${application} and identity_id = any(${identities}::uuid[]) order by id for update`.execute(
+    tx,
+  )
   await sql`
     update account set receives = false where application_id = ${application} and receives
       and identity_id = any(${identities}::uuid[]) and not id = any(${accounts}::uuid[])`.execute(tx)
