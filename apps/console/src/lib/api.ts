@@ -1,10 +1,26 @@
-import { answered, createClient, Refused, type RemitClient, Unreachable } from '@remit/api-client'
+import { answered, createClient, type paths, Refused, type RemitClient, Unreachable } from '@remit/api-client'
 
 /**
  * The one place that speaks to the server, through the client everybody uses: it repeats nothing twice and reads
  * what it wrote. The session is a cookie the page cannot read; every change also carries the token the session
  * answered with, so that another site cannot make a browser send it.
  */
+
+type Method = 'get' | 'post' | 'patch' | 'delete'
+
+/** `/plans/{id}/apply` as somebody fills it in. */
+type Filled<Path extends string> = Path extends `${infer Before}{${string}}${infer After}`
+  ? `${Before}${string}${Filled<After>}`
+  : Path
+
+/** What the server has by this method, after `/api/v1`: a path it does not have does not compile. */
+export type PathOf<Asked extends Method> = {
+  [Path in keyof paths]: paths[Path] extends Record<Asked, object>
+    ? Path extends `/api/v1${infer Rest}`
+      ? Filled<Rest>
+      : never
+    : never
+}[keyof paths]
 
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>
 
@@ -41,24 +57,18 @@ const client = (): RemitClient => {
   return made
 }
 
-export const ask = <Answer>(path: string, query: Query = {}, signal?: AbortSignal): Promise<Answer> =>
+export const ask = <Answer>(path: PathOf<'get'>, query: Query = {}, signal?: AbortSignal): Promise<Answer> =>
   exchange<Answer>('get', path, { params: { query: given(query) } }, signal)
 
 export const send = <Answer>(
-  method: 'POST' | 'PATCH' | 'DELETE',
-  path: string,
+  method: Uppercase<Exclude<Method, 'get'>>,
+  path: PathOf<'post'> | PathOf<'patch'> | PathOf<'delete'>,
   body?: unknown,
   signal?: AbortSignal,
-): Promise<Answer> =>
-  exchange<Answer>(
-    method.toLowerCase() as 'post' | 'patch' | 'delete',
-    path,
-    body === undefined ? {} : { body },
-    signal,
-  )
+): Promise<Answer> => exchange<Answer>(method.toLowerCase() as Method, path, body === undefined ? {} : { body }, signal)
 
 async function exchange<Answer>(
-  method: 'get' | 'post' | 'patch' | 'delete',
+  method: Method,
   path: string,
   init: object,
   signal: AbortSignal | undefined,

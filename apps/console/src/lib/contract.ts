@@ -188,14 +188,45 @@ export type ManagedBy = 'files' | 'console' | 'import' | 'remit'
 
 export type ApplicationDetail = Application & { readonly settings: Readonly<Record<string, unknown>> }
 
+export type DifferenceKind =
+  | 'unjustified-holding'
+  | 'missing-holding'
+  | 'orphan-account'
+  | 'attribute-differs'
+  | 'account-missing'
+  | 'account-of-leaver'
+
 export interface Difference {
   readonly id: string
-  readonly kind: 'unjustified-holding' | 'missing-holding' | 'orphan-account' | 'attribute-differs'
+  readonly kind: DifferenceKind
   readonly account: { readonly id: string; readonly userName: string } | null
   readonly identity: Person | null
-  readonly entitlement: { readonly id: string; readonly title: string } | null
+  readonly entitlement: (Ref & { readonly title: string }) | null
+  readonly classification: string
   readonly foundAt: string
-  readonly classification: string | null
+}
+
+/** What adopting or removing would do; the hash asks for exactly that. */
+export interface DeedPreview {
+  readonly deed: 'adopt' | 'remove'
+  readonly hash: string
+  readonly count: number
+  readonly people: number
+  /** Chosen, and not to be dealt with this way. */
+  readonly leftOut: number
+  readonly ids: readonly string[]
+  readonly brake: { readonly tripped: boolean; readonly message: string }
+}
+
+export interface ImportRun {
+  readonly id: string
+  readonly state: string
+  readonly startedAt: string
+  readonly endedAt: string | null
+  readonly counts: Readonly<Record<string, number>>
+  readonly problem: string | null
+  /** Paused: names exactly what it would take away. */
+  readonly listHash: string | null
 }
 
 export type OperationState =

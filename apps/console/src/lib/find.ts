@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
-import { ask } from './api.ts'
+import { ask, type PathOf } from './api.ts'
 import type { Application, EntitlementRow, IdentityRow, RoleRow } from './contract.ts'
 import type { Page } from './row-window.ts'
 
 /** The few best by name, for the palette and for fields that pick one. */
-const few = <Row>(path: string, q: string, limit: number) =>
+const few = <Row>(path: PathOf<'get'>, q: string, limit: number) =>
   queryOptions({
     queryKey: [path, 'few', q, limit],
     staleTime: 30_000,

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { RowWindow } from '../ui/DataTable.tsx'
-import { ask, type Query } from './api.ts'
+import { ask, type PathOf, type Query } from './api.ts'
 import { failed } from './loaded.ts'
 
 export interface Page<Row> {
@@ -22,7 +22,7 @@ interface Held<Row> extends Page<Row> {
 
 /** A list of the server as a window of rows that moves with the reader: forward by cursor, back by the way it came. */
 export function useRowWindow<Row>(
-  path: string,
+  path: PathOf<'get'>,
   query: Query,
   options: { readonly enabled?: boolean } = {},
 ): RowWindow<Row> {

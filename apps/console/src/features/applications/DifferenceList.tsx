@@ -1,7 +1,6 @@
-import { useMutation } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Application, Difference } from '../../lib/contract.ts'
+import type { Application, DeedPreview, Difference, DifferenceKind } from '../../lib/contract.ts'
 import { useFilters } from '../../lib/filters.ts'
 import { useRowWindow } from '../../lib/row-window.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
@@ -13,14 +12,17 @@ import { Toolbar } from '../../ui/PageHead.tsx'
 import { Pill, type Tone } from '../../ui/Pill.tsx'
 import { Ago } from '../../ui/Time.tsx'
 import { toast } from '../../ui/Toasts.tsx'
-import { planDifferences } from './queries.ts'
+import { DeedDialog } from './DeedDialog.tsx'
+import { dealWith, previewDeed } from './queries.ts'
 import { kinds, words } from './words.ts'
 
-const tones: Readonly<Record<Difference['kind'], Tone>> = {
+const tones: Readonly<Record<DifferenceKind, Tone>> = {
   'unjustified-holding': 'warn',
   'missing-holding': 'revoke',
   'orphan-account': 'conflict',
   'attribute-differs': 'info',
+  'account-missing': 'revoke',
+  'account-of-leaver': 'revoke',
 }
 
 const columns: readonly Column<Difference>[] = [
@@ -59,21 +61,32 @@ const columns: readonly Column<Difference>[] = [
     title: 'Likely because',
     width: 'minmax(120px, 1fr)',
     from: 900,
-    cell: (one) => one.classification ?? 'Unknown',
+    cell: (one) => words.classification[one.classification] ?? one.classification,
   },
   { key: 'found', title: 'Found', width: '100px', align: 'end', from: 520, cell: (one) => <Ago at={one.foundAt} /> },
 ]
 
-/** What is and what should be, where they differ. Every answer is a plan first, so that nobody fixes a surprise blindly. */
+/** What is and what should be, where they differ. Every answer shows its effect first, so that nobody fixes a surprise blindly. */
 export function DifferenceList({ application }: { readonly application: Application }) {
-  const router = useRouter()
-  const [filters, setFilters] = useFilters(['kind'])
+  const queries = useQueryClient()
+  const [filters, setFilters] = useFilters(['kind', 'classification'])
   const [selected, select] = useState<ReadonlySet<string>>(new Set())
+  const [shown, show] = useState<DeedPreview | null>(null)
   const list = useRowWindow<Difference>(`/applications/${encodeURIComponent(application.name)}/differences`, filters)
-  const decide = useMutation({
-    mutationFn: (deed: 'adopt' | 'remove') => planDifferences(application.name, deed, [...selected]),
-    onSuccess: (plan) => router.navigate({ href: `/plans/${plan.id}` }),
-    onError: (error) => toast(`No plan was made. ${error.message}`),
+  const look = useMutation({
+    mutationFn: (deed: DeedPreview['deed']) => previewDeed(application.name, deed, [...selected]),
+    onSuccess: show,
+    onError: (error) => toast(`The effect was not computed. ${error.message}`),
+  })
+  const deal = useMutation({
+    mutationFn: ({ preview, reason }: { readonly preview: DeedPreview; readonly reason: string }) =>
+      dealWith(application.name, preview, reason),
+    onSuccess: async (_, { preview }) => {
+      toast(words.dealt[preview.deed](preview.count))
+      show(null)
+      select(new Set())
+      await queries.invalidateQueries()
+    },
   })
   return (
     <>
@@ -81,10 +94,10 @@ export function DifferenceList({ application }: { readonly application: Applicat
         end={
           selected.size > 0 && (
             <>
-              <Button busy={decide.isPending} onClick={() => decide.mutate('adopt')}>
+              <Button busy={look.isPending} onClick={() => look.mutate('adopt')}>
                 {words.adopt(selected.size)}
               </Button>
-              <Button look="danger" busy={decide.isPending} onClick={() => decide.mutate('remove')}>
+              <Button look="danger" busy={look.isPending} onClick={() => look.mutate('remove')}>
                 {words.remove(selected.size)}
               </Button>
             </>
@@ -98,6 +111,13 @@ export function DifferenceList({ application }: { readonly application: Applicat
           options={kinds}
           onChange={(kind) => setFilters({ kind })}
         />
+        <FilterSelect
+          label="Cause"
+          any="Any cause"
+          value={filters.classification}
+          options={Object.entries(words.classification).map(([value, title]) => ({ value, title }))}
+          onChange={(classification) => setFilters({ classification })}
+        />
       </Toolbar>
       <DataTable
         label={words.tabs.differences}
@@ -109,6 +129,13 @@ export function DifferenceList({ application }: { readonly application: Applicat
         selected={selected}
         onSelect={select}
         empty={<EmptyState title={words.noDifferences}>{words.noDifferencesWhy}</EmptyState>}
+      />
+      <DeedDialog
+        preview={shown}
+        busy={deal.isPending}
+        error={deal.error?.message}
+        onClose={() => show(null)}
+        onDo={(preview, reason) => deal.mutate({ preview, reason })}
       />
     </>
   )

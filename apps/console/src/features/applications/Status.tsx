@@ -5,6 +5,7 @@ import { LongPage } from '../../ui/PageHead.tsx'
 import { Facts } from '../../ui/Panel.tsx'
 import { Stats } from '../../ui/Stat.tsx'
 import styles from './Applications.module.css'
+import { ImportList } from './ImportList.tsx'
 
 export function Status({ application: one }: { readonly application: Application }) {
   const { counts, health } = one
@@ -66,6 +67,7 @@ export function Status({ application: one }: { readonly application: Application
             { label: 'Configured', value: one.managedBy === 'files' ? 'In files' : 'In the console' },
           ]}
         />
+        <ImportList application={one} />
       </LongPage>
     </div>
   )

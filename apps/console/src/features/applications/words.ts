@@ -1,5 +1,5 @@
-import type { Difference } from '../../lib/contract.ts'
-import { plural } from '../../lib/format.ts'
+import type { DifferenceKind } from '../../lib/contract.ts'
+import { count, plural } from '../../lib/format.ts'
 
 export const words = {
   section: 'Operate',
@@ -22,17 +22,50 @@ export const words = {
     'missing-holding': 'Missing there',
     'orphan-account': 'Account of nobody',
     'attribute-differs': 'Value differs',
-  } satisfies Record<Difference['kind'], string>,
+    'account-missing': 'Account gone',
+    'account-of-leaver': 'Account of a leaver',
+  } satisfies Record<DifferenceKind, string>,
+  classification: {
+    initial: 'was there before Remit',
+    'added-outside': 'added outside Remit',
+    'removed-outside': 'removed outside Remit',
+    'not-yet-provisioned': 'not made yet',
+    unowned: 'belongs to nobody known',
+  } as Readonly<Record<string, string>>,
   noDifferences: 'What is matches what should be',
   noDifferencesWhy:
     'Differences appear after an import finds something that nobody decided, or misses something that somebody did.',
-  adopt: (n: number) => `Plan to adopt ${plural(n, 'difference')}`,
-  remove: (n: number) => `Plan to remove ${plural(n, 'difference')}`,
+  adopt: (n: number) => `Adopt ${n}`,
+  remove: (n: number) => `Remove ${n}`,
+  question: {
+    adopt: (n: number) => `Adopt ${plural(n, 'difference')}?`,
+    remove: (n: number) => `Remove ${plural(n, 'difference')}?`,
+  },
+  means: {
+    adopt: 'Each holding becomes an assignment with your reason, so that it is justified from now on.',
+    remove: 'Each is taken away in the application, and read back until it is gone.',
+  },
+  touches: (people: number) => `${plural(people, 'person', 'people')} affected.`,
+  leftOut: (n: number) =>
+    `${count(n)} of those chosen cannot be dealt with this way and ${n === 1 ? 'stays' : 'stay'} as ${n === 1 ? 'it is' : 'they are'}.`,
+  reason: 'Reason',
+  reasonHelp: 'It is written to the audit log beside each of them.',
+  dealt: {
+    adopt: (n: number) => `${plural(n, 'difference')} adopted`,
+    remove: (n: number) => `${plural(n, 'difference')} on the way out`,
+  },
   noAccounts: 'No account has been read yet.',
   noOperations: 'Nothing is on its way to this application.',
   noEntitlements: 'No entitlement has been read yet.',
   settingsFromFiles: 'Managed by files. Secrets are never shown.',
   settingsHere: 'Secrets are never shown.',
+  imports: 'Imports',
+  noImports: 'This application has not been read yet.',
+  release: 'Let it happen',
+  released: 'The import goes on.',
+  importState: { running: 'Reading', applied: 'Applied', refused: 'Refused', paused: 'Held by the brake' } as Readonly<
+    Record<string, string>
+  >,
 }
 
 export const kinds = Object.entries(words.kind).map(([value, title]) => ({ value, title }))

@@ -1,6 +1,4 @@
-import { useEffect, useState } from 'react'
 import type { LedgerEntry } from '../../lib/contract.ts'
-import { useDebounced } from '../../lib/debounced.ts'
 import { useFilters } from '../../lib/filters.ts'
 import { exact } from '../../lib/format.ts'
 import { usePage } from '../../lib/page.ts'
@@ -8,7 +6,7 @@ import { useRowWindow } from '../../lib/row-window.ts'
 import { Button } from '../../ui/Button.tsx'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { SearchField } from '../../ui/Field.tsx'
+import { FilterSelect } from '../../ui/Field.tsx'
 import { FullPage, PageHead, Toolbar } from '../../ui/PageHead.tsx'
 import styles from './Ledger.module.css'
 import { Verification } from './Verification.tsx'
@@ -39,16 +37,11 @@ const columns: readonly Column<LedgerEntry>[] = [
 
 export function LedgerPage() {
   usePage({ title: words.section }, { title: words.title })
-  const [filters, setFilters] = useFilters(['q', 'action', 'subject', 'actor', 'from', 'to'])
-  const [q, setQ] = useState(filters.q ?? '')
-  const asked = useDebounced(q, 200)
-  useEffect(() => setFilters({ q: asked }, true), [asked, setFilters])
+  const [filters, setFilters] = useFilters(['action', 'subject', 'actor', 'from', 'to'])
   const list = useRowWindow<LedgerEntry>('/ledger', { ...filters, from: startOf(filters.from), to: endOf(filters.to) })
   const isFiltered = Object.keys(filters).length > 0
   const clear = (): void => {
-    setQ('')
     setFilters({
-      q: undefined,
       action: undefined,
       subject: undefined,
       actor: undefined,
@@ -68,7 +61,13 @@ export function LedgerPage() {
           )
         }
       >
-        <SearchField label="Search the log" value={q} onChange={setQ} />
+        <FilterSelect
+          label="Kind of change"
+          any="Any change"
+          value={filters.action}
+          options={families(filters.action)}
+          onChange={(action) => setFilters({ action })}
+        />
         <label className={styles.day}>
           From{' '}
           <input
@@ -80,7 +79,7 @@ export function LedgerPage() {
         <label className={styles.day}>
           To <input type="date" value={filters.to ?? ''} onChange={(event) => setFilters({ to: event.target.value })} />
         </label>
-        {(['action', 'actor', 'subject'] as const).map(
+        {(['actor', 'subject'] as const).map(
           (name) =>
             filters[name] && (
               <Button key={name} small onClick={() => setFilters({ [name]: undefined } as typeof filters)}>
@@ -102,6 +101,12 @@ export function LedgerPage() {
     </FullPage>
   )
 }
+
+/** What is asked for most, and what the address asks for if it is none of these. */
+const families = (asked: string | undefined) =>
+  words.families.some((one) => one.value === asked) || asked === undefined
+    ? words.families
+    : [...words.families, { value: asked, title: asked }]
 
 /** A day of the reader's zone as the instants it starts and ends at. */
 const startOf = (day: string | undefined): string | undefined =>

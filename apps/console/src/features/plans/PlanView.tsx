@@ -23,6 +23,8 @@ interface PlanViewProps {
   readonly onRevert: () => void
 }
 
+const stepsShownOpen = 4
+
 /** A proposed change as a value: what it writes, whom it touches, what holds it back, and the one button. */
 export function PlanView({ plan, direction, onDirection, effects, reverting, onApply, onRevert }: PlanViewProps) {
   const { state } = plan
@@ -125,10 +127,14 @@ export function PlanView({ plan, direction, onDirection, effects, reverting, onA
             <ul className={styles.steps}>
               {plan.steps.map((step) => (
                 <li key={step.kind + step.name}>
-                  <h3>
-                    <span className={styles[step.change]}>{words.change[step.change]}</span> {step.kind} {step.name}
-                  </h3>
-                  <Changes before={step.before} after={step.after} />
+                  <details open={plan.steps.length <= stepsShownOpen}>
+                    <summary>
+                      <h3>
+                        <span className={styles[step.change]}>{words.change[step.change]}</span> {step.kind} {step.name}
+                      </h3>
+                    </summary>
+                    <Changes before={step.before} after={step.after} />
+                  </details>
                 </li>
               ))}
             </ul>

@@ -1,15 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import type { Operation } from '../../lib/contract.ts'
-import { useDebounced } from '../../lib/debounced.ts'
 import { useFilters } from '../../lib/filters.ts'
 import { allApplications } from '../../lib/find.ts'
 import { count } from '../../lib/format.ts'
 import { usePage } from '../../lib/page.ts'
 import { useRowWindow } from '../../lib/row-window.ts'
+import { Button } from '../../ui/Button.tsx'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { FilterSelect, SearchField } from '../../ui/Field.tsx'
+import { FilterSelect } from '../../ui/Field.tsx'
 import { OperationMark, operationStates, operationTitle } from '../../ui/OperationMark.tsx'
 import { FullPage, PageHead, Toolbar } from '../../ui/PageHead.tsx'
 import { Ago } from '../../ui/Time.tsx'
@@ -55,11 +54,8 @@ const columns: readonly Column<Operation>[] = [
 export function ProvisioningPage() {
   usePage({ title: words.section }, { title: words.title })
   const queries = useQueryClient()
-  const [filters, setFilters] = useFilters(['q', 'state', 'application', 'identity', 'open'])
+  const [filters, setFilters] = useFilters(['state', 'application', 'identity', 'open'])
   const { open, ...narrowing } = filters
-  const [q, setQ] = useState(filters.q ?? '')
-  const asked = useDebounced(q, 200)
-  useEffect(() => setFilters({ q: asked }, true), [asked, setFilters])
   const applications = useQuery(allApplications())
   const list = useRowWindow<Operation>('/operations', narrowing)
   const shown = useQuery({ ...operation(open ?? ''), enabled: open !== undefined })
@@ -75,7 +71,6 @@ export function ProvisioningPage() {
     <FullPage>
       <PageHead title={words.title} about={words.about} />
       <Toolbar>
-        <SearchField label="Search operations" value={q} onChange={setQ} />
         <FilterSelect
           label="State"
           any="Any state"
@@ -90,6 +85,9 @@ export function ProvisioningPage() {
           options={(applications.data ?? []).map((one) => ({ value: one.name, title: one.title }))}
           onChange={(application) => setFilters({ application })}
         />
+        {filters.identity && (
+          <Button onClick={() => setFilters({ identity: undefined })}>Identity is {filters.identity} ×</Button>
+        )}
       </Toolbar>
       <DataTable
         label={words.title}
