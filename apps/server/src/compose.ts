@@ -83,7 +83,11 @@ export async function compose(of: Composition): Promise<Remit> {
     ruleConfigurable,
     brakeConfigurable,
   ]
-  const tools: SourceTools = { ...reaching, uploads: path.join(of.fileRoots[0], 'uploads') }
+  const tools: SourceTools = {
+    ...reaching,
+    uploads: path.join(of.fileRoots[0], 'uploads'),
+    grantsByApplication: () => world.grantsByApplication(),
+  }
   const sources = sourcesFeature(platform, tools)
   const reconciliation = reconciliationFeature(platform, { reaching, grantsOf })
   const planner: Planner = { platform, world, kinds: new Map(configurables.map((kind) => [kind.kind, kind])) }

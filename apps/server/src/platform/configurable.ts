@@ -16,6 +16,8 @@ export interface Managed {
   readonly document: Document
   /** `built-in` and `import`: in force, but nobody's configuration; not exported, taken over by the first who writes it. */
   readonly managedBy: ManagedBy | 'built-in' | 'import'
+  /** Keys that the target has told meanwhile: what a document says of them is no difference any more. */
+  readonly settled?: readonly string[]
 }
 
 /** Something wrong with a document or between documents; `error` stops the plan. */

@@ -30,6 +30,7 @@ export const entitlementConfigurable: Configurable = {
   async list(tx) {
     return (await allEntitlements(tx)).map((row) => ({
       managedBy: row.managedBy,
+      ...(row.present ? { settled: ['type', 'nativeId', 'level'] } : {}),
       document: {
         kind: 'entitlement',
         name: row.name,

@@ -40,7 +40,7 @@ export async function assess({ platform, world }: Planner, steps: readonly PlanS
     gains: simulated.total.gained,
     losses: simulated.total.lost,
     unchanged: world.size - simulated.people,
-    perApplication: [...simulated.applications].map(([id, { gained, lost }]) => ({ application: named.get(id) ?? id, gains: gained, losses: lost, grants: grants.get(id) ?? 0 })),
+    perApplication: [...simulated.applications].map(([id, { gained, lost }]) => ({ application: named.get(id) ?? id, gains: gained, losses: lost, grants: grants.get(named.get(id) ?? id) ?? 0 })),
     digest: digestOf(effects),
     bootstrap,
   }

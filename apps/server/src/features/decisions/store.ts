@@ -2,12 +2,15 @@ import type { IdentityId } from '@remit/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/scope.ts'
 
-/** Owns nothing: reads what was committed, below the horizon that no slower transaction can still come before. */
+/** Owns nothing: reads what was committed since, whatever slower transaction may still come before it. */
 export interface Followed {
-  /** Everything below is known when what is answered here has gone in. */
+  /** Everything below is over: what it left was read now or before. */
   readonly horizon: bigint
   readonly epoch: number
+  /** Whom the commits not seen before are about. */
   readonly identities: readonly IdentityId[]
+  /** The commits not seen before. Whatever was committed before any of them is seen as well. */
+  readonly transactions: readonly bigint[]
 }
 
 /** The next transaction that is not yet certain to be over, now. */
@@ -16,17 +19,25 @@ export async function readHorizon(tx: Tx): Promise<bigint> {
   return BigInt(rows[0]!.horizon)
 }
 
-export async function followFrom(tx: Tx, from: bigint): Promise<Followed> {
-  const { rows } = await sql<{ horizon: string; epoch: number; identities: IdentityId[] | null }>`
-    with horizon as (select pg_snapshot_xmin(pg_current_snapshot()) as xmin)
-    select horizon.xmin::text as horizon, (select epoch from policy_epoch) as epoch,
-      (select array_agg(distinct coalesce(e.body::jsonb #>> '{detail,owner}', e.subject_id))
-       from ledger_entry e
-       where e.transaction >= ${from.toString()}::xid8 and e.transaction < horizon.xmin
-         and (e.subject_kind = 'identity' or (e.subject_kind = 'device' and e.body::jsonb #>> '{detail,owner}' is not null))) as identities
-    from horizon`.execute(tx)
+/**
+ * What was committed from a horizon on, but for what was seen already. Reading up to the present horizon alone would
+ * wait for the slowest writer anywhere: a long run of a source would keep revocations from being known.
+ */
+export async function followFrom(tx: Tx, from: bigint, seen: Iterable<bigint>): Promise<Followed> {
+  const { rows } = await sql<{ horizon: string; epoch: number; transactions: string[] | null; identities: IdentityId[] | null }>`
+    with fresh as (
+      select transaction, case subject_kind when 'identity' then subject_id when 'device' then body::jsonb #>> '{detail,owner}' end as identity
+      from ledger_entry where transaction >= ${from.toString()}::xid8 and transaction <> all(${[...seen].map(String)}::xid8[]))
+    select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, (select epoch from policy_epoch) as epoch,
+      (select array_agg(distinct transaction::text) from fresh) as transactions,
+      (select array_agg(distinct identity) from fresh where identity is not null) as identities`.execute(tx)
   const row = rows[0]!
-  return { horizon: BigInt(row.horizon), epoch: row.epoch, identities: (row.identities ?? []).filter((id) => UUID.test(id)) }
+  return {
+    horizon: BigInt(row.horizon),
+    epoch: row.epoch,
+    identities: (row.identities ?? []).filter((id) => UUID.test(id)),
+    transactions: (row.transactions ?? []).map(BigInt),
+  }
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

@@ -7,6 +7,6 @@ export function subscribeDecisions(platform: Platform, world: World): void {
     work.afterCommit((transaction) => world.include(changes.map((change) => change.identity), transaction))
   })
   platform.events.on('policies.changed', async (work) => {
-    work.afterCommit((transaction) => world.includePolicies(transaction))
+    work.afterCommit((transaction) => world.include([], transaction))
   })
 }

@@ -1,7 +1,7 @@
 import {
   admit, buildPopulation, checkExpression, type Decision, gatherEveryone, type Impact, matchEveryone, parseExpression, type PolicySet, type Population, replace, simulate, Snapshot,
 } from '@remit/engine'
-import type { ApplicationId, EntitlementId, IdentityId } from '@remit/kernel'
+import type { EntitlementId, IdentityId } from '@remit/kernel'
 import type { Platform } from '../../platform/platform.ts'
 import { Pulse } from '../../platform/pulse.ts'
 import { allFacts, factsOf, type NamedFacts } from '../grants/index.ts'
@@ -30,14 +30,14 @@ export class World {
   readonly #pulse: Pulse
   #loaded: Loaded | null = null
   #horizon = 0n
-  /** Commits of this process that went in before the horizon passed them. */
-  readonly #own = new Set<bigint>()
+  /** Commits that were taken in while a slower transaction still keeps the horizon below them. */
+  readonly #seen = new Set<bigint>()
   #followedAt = 0
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(platform: Platform) {
     this.#platform = platform
-    this.#pulse = new Pulse('world', 100, () => this.#follow(), platform.log)
+    this.#pulse = new Pulse('world', 100, () => this.#alone(async () => this.#follow()).then(() => false), platform.log)
   }
 
   async start(): Promise<void> {
@@ -95,33 +95,24 @@ export class World {
     return this.snapshot?.evaluate({ identity, entitlement, now: this.#platform.clock.now() }) ?? null
   }
 
-  /** Waits a moment until a commit is known here. @returns whether it is. */
+  /** Waits a moment until a commit, and all that was committed before it, is known here. @returns whether it is. */
   async has(transaction: bigint, patience = 1_000): Promise<boolean> {
     const until = performance.now() + patience
     for (;;) {
-      if (transaction < this.#horizon || this.#own.has(transaction)) return true
+      if (transaction < this.#horizon || this.#seen.has(transaction)) return true
       if (performance.now() > until) return false
       this.#pulse.wake()
       await new Promise((resume) => setTimeout(resume, 10))
     }
   }
 
-  /** Takes a commit of this process in before it is answered, so that the next check here knows it. */
+  /**
+   * Takes a commit of this process in before it is answered, so that the next check here knows it: people it is about,
+   * other policies, and whatever others committed before it.
+   */
   async include(identities: readonly IdentityId[], transaction: bigint): Promise<void> {
     if (!this.#loaded) return
-    await this.#alone(async () => {
-      await this.#refresh(identities)
-      this.#own.add(transaction)
-    })
-  }
-
-  /** Takes other policies in. Decisions derive from the new set from then on, whatever still follows in chunks. */
-  async includePolicies(transaction: bigint): Promise<void> {
-    if (!this.#loaded) return
-    await this.#alone(async () => {
-      await this.#rebuild()
-      this.#own.add(transaction)
-    })
+    await this.#alone(() => this.#follow(identities, transaction))
   }
 
   /** What other policies would do to everybody, as of now. Nothing is written. */
@@ -145,13 +136,13 @@ export class World {
     return active
   }
 
-  /** How many grants each application has. */
-  grantsByApplication(): ReadonlyMap<ApplicationId, number> {
+  /** How many grants there are, by name of the application. */
+  grantsByApplication(): ReadonlyMap<string, number> {
     const { snapshot, policies } = this.#present
-    const now = this.#platform.clock.now()
-    const holders = snapshot.countHolders(now)
-    const counts = new Map<ApplicationId, number>()
-    policies.entitlements.all.forEach(({ application }, ordinal) => {
+    const holders = snapshot.countHolders(this.#platform.clock.now())
+    const counts = new Map<string, number>()
+    policies.entitlements.all.forEach(({ name }, ordinal) => {
+      const application = name.slice(0, name.indexOf('/'))
       counts.set(application, (counts.get(application) ?? 0) + holders[ordinal]!)
     })
     return counts
@@ -219,15 +210,14 @@ export class World {
     }
   }
 
-  async #follow(): Promise<boolean> {
-    return this.#alone(async () => {
-      const { horizon, epoch, identities } = await followFrom(this.#platform.database, this.#horizon)
-      await this.#refresh(identities)
-      if (epoch !== this.#present.policies.epoch) await this.#rebuild()
-      for (const own of this.#own) if (own < horizon) this.#own.delete(own)
-      this.#horizon = horizon
-      this.#followedAt = performance.now()
-      return false
-    })
+  async #follow(also: readonly IdentityId[] = [], transaction: bigint | null = null): Promise<void> {
+    const { horizon, epoch, identities, transactions } = await followFrom(this.#platform.database, this.#horizon, this.#seen)
+    await this.#refresh([...new Set([...identities, ...also])])
+    // Decisions derive from other policies from now on, whatever still follows in chunks.
+    if (epoch !== this.#present.policies.epoch) await this.#rebuild()
+    for (const one of transaction === null ? transactions : [...transactions, transaction]) this.#seen.add(one)
+    for (const one of this.#seen) if (one < horizon) this.#seen.delete(one)
+    this.#horizon = horizon
+    this.#followedAt = performance.now()
   }
 }

@@ -173,7 +173,7 @@ export async function explainAccess(tx: Tx, id: IdentityId, entitlement: string,
       held: false,
       paths: [],
       misses: explained.nearMisses.slice(0, 20).map(({ reason, obstacles }) => ({
-        label: inWords(reason, wanted, telling).label,
+        label: reason.via === 'rule' ? `Rule ${inWords(reason, wanted, telling).id}` : inWords(reason, wanted, telling).label,
         firstFailing: obstacleInWords(obstacles[0]),
         path: stepsOf(reason, wanted, telling),
       })),

@@ -4,4 +4,6 @@ import type { Reaching } from '../applications/index.ts'
 export interface SourceTools extends Reaching {
   /** The directory that uploaded files are kept in; connectors may read it. */
   readonly uploads: string
+  /** Grants as they stand, by name of the application: what a share is a share of. */
+  grantsByApplication(): ReadonlyMap<string, number>
 }

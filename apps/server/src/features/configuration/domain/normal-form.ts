@@ -45,5 +45,12 @@ function stripped(value: unknown, shape: Shape): unknown {
 
 const text = (value: unknown): string => canonicalJson(value as Json)
 
-export const sameDocument = (one: Document, other: Document, schema: object): boolean =>
-  text(normalForm(one, schema)) === text(normalForm(other, schema))
+/** @param settled keys in which a difference means nothing. */
+export function sameDocument(one: Document, other: Document, schema: object, settled: readonly string[] = []): boolean {
+  const compared = (document: Document): string => {
+    const normal: Record<string, unknown> = { ...normalForm(document, schema) }
+    for (const key of settled) delete normal[key]
+    return text(normal)
+  }
+  return compared(one) === compared(other)
+}

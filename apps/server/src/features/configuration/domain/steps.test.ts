@@ -26,6 +26,8 @@ describe('the steps to what is wanted', () => {
   })
   it('tell of a document written twice, and where the other stands', () =>
     expect(stepsTo(wants({ written: [{ document: doc('a'), file: 'x.yaml', line: 1 }, { document: doc('a'), file: 'y.yaml', line: 4 }] }), new Map(), kinds).findings[0]?.message).toContain('x.yaml:1'))
+  it('are none where only the target knows better', () =>
+    expect(stepsTo(wants({ written: [{ document: doc('a', { nativeId: 'guess' }) }] }), inForce({ document: doc('a'), managedBy: 'files', settled: ['nativeId'] }), kinds).steps).toEqual([]))
   it('have a hash that changes with what is in force', () => {
     const to = (...all: Managed[]) => hashOf(stepsTo(wants({ written: [{ document: doc('a', { risk: 'high' }) }] }), inForce(...all), kinds).steps)
     expect(to({ document: doc('a'), managedBy: 'files' })).not.toBe(to({ document: doc('a', { risk: 'medium' }), managedBy: 'files' }))

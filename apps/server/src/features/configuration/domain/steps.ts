@@ -57,7 +57,7 @@ export function stepsTo(wanted: Wanted, inForce: InForce, kinds: ReadonlyMap<str
     }
     seen.set(key, written)
     const managed = inForce.get(kind)?.get(name)
-    if (managed && sameDocument(managed.document, written.document, schema)) continue
+    if (managed && sameDocument(managed.document, written.document, schema, managed.settled)) continue
     if (isForeign(managed)) {
       say(written, 'managed-by-files', 'error', `${kind} "${name}" is managed by files: change it there`)
       continue

@@ -45,7 +45,7 @@ export async function applyRun(
 }
 
 /** `null`: there is nothing left to do. */
-async function applyChunk(work: UnitOfWork, id: RunId): Promise<{ done: number; total: number } | null> {
+export async function applyChunk(work: UnitOfWork, id: RunId): Promise<{ done: number; total: number } | null> {
   const run = await lockRun(work.tx, id)
   if (run?.state !== 'applying') return null
   const source = (await findSourceById(work.tx, run.source))!

@@ -12,6 +12,7 @@ import { applyRun } from './apply-run.ts'
 import { listHash, planRun } from './plan-run.ts'
 import { type Feed, readFeed } from './read-feed.ts'
 import { settingsFor } from './settings.ts'
+import { weighRun } from './weigh-run.ts'
 
 export type Progress = JobAtWork<object>['progress']
 
@@ -29,6 +30,7 @@ export async function takeRun(platform: Platform, tools: SourceTools, id: RunId,
   if (!run || !source) return { run: id, state: 'discarded' }
   const by: Actor = { kind: 'source', name: source.document.name }
   if (run.state === 'reading') await read(platform, tools, run, source, by, progress)
+  await weighRun(platform, tools, id, by)
   await applyRun(platform, id, by, progress)
   const settled = (await findRun(platform.database, id))!
   return {

@@ -177,6 +177,17 @@ export async function anyApplied(tx: Tx): Promise<boolean> {
   )
 }
 
+export async function hasApplied(tx: Tx, source: Run['source']): Promise<boolean> {
+  const row = await own(tx)
+    .selectFrom('source_run')
+    .select('id')
+    .where('source_id', '=', source)
+    .where('state', '=', 'applied')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export interface RunChange {
   readonly state?: RunState
   readonly endedAt?: Instant

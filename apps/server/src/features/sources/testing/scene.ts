@@ -65,6 +65,7 @@ export async function openScene(connectors: readonly Connector<never>[] = []): P
       ),
     environment: {},
     uploads: path.join(dir, 'uploads'),
+    grantsByApplication: () => new Map(),
   }
   sourcesFeature(platform, tools)
   const scene: Scene = {
