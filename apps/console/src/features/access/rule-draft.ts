@@ -35,6 +35,7 @@ export const differs = (draft: RuleDraft, rule: Rule): boolean =>
 export const nameFrom = (title: string): string =>
   title
     .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')

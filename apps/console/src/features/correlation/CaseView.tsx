@@ -12,6 +12,8 @@ import { words } from './words.ts'
 
 interface CaseViewProps {
   readonly found: CorrelationCase
+  /** What we know of each candidate, by identity and field: to compare what the evidence does not. */
+  readonly known: ReadonlyMap<string, ReadonlyMap<string, string>>
   readonly busy: boolean
   readonly onMerge: (identity: string) => void
   readonly onSeparate: () => void
@@ -19,7 +21,7 @@ interface CaseViewProps {
 }
 
 /** The record and those it resembles, side by side, value by value. The decision is each column's last row. */
-export function CaseView({ found, busy, onMerge, onSeparate, onUndo }: CaseViewProps) {
+export function CaseView({ found, known, busy, onMerge, onSeparate, onUndo }: CaseViewProps) {
   const isOpen = found.state === 'open'
   const fields = fieldsOf(found)
   return (
@@ -76,7 +78,10 @@ export function CaseView({ found, busy, onMerge, onSeparate, onUndo }: CaseViewP
                 <td>{field.value ?? <span className={styles.none}>Not given</span>}</td>
                 {found.candidates.map((one) => (
                   <td key={one.identity}>
-                    <Compared evidence={one.evidence.find((said) => said.field === field.name)} />
+                    <Compared
+                      evidence={one.evidence.find((said) => said.field === field.name)}
+                      ours={known.get(one.identity)?.get(field.name)}
+                    />
                   </td>
                 ))}
               </tr>
@@ -109,8 +114,19 @@ export function CaseView({ found, busy, onMerge, onSeparate, onUndo }: CaseViewP
   )
 }
 
-function Compared({ evidence }: { readonly evidence: CaseCandidate['evidence'][number] | undefined }) {
-  if (!evidence) return <span className={styles.none}>Not compared</span>
+function Compared({
+  evidence,
+  ours,
+}: {
+  readonly evidence: CaseCandidate['evidence'][number] | undefined
+  readonly ours: string | undefined
+}) {
+  if (!evidence)
+    return ours === undefined ? (
+      <span className={styles.none}>Not known</span>
+    ) : (
+      <span className={styles.beside}>{ours}</span>
+    )
   const [look, word, Mark] =
     evidence.ours === ''
       ? [styles.unknown, 'Unknown', CircleDashedIcon]

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { loaded } from '../../lib/loaded.ts'
 import { usePage } from '../../lib/page.ts'
@@ -6,7 +6,8 @@ import { Async } from '../../ui/Async.tsx'
 import { LongPage } from '../../ui/PageHead.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { CaseView } from './CaseView.tsx'
-import { correlationCase, reopenCase, resolveCase, type Verdict } from './queries.ts'
+import { knownOf } from './fields.ts'
+import { candidate, correlationCase, reopenCase, resolveCase, type Verdict } from './queries.ts'
 import { words } from './words.ts'
 
 export function CasePage() {
@@ -18,6 +19,10 @@ export function CasePage() {
     { title: words.title, href: '/cases' },
     { title: found.data?.displayName ?? 'Case' },
   )
+  const candidates = useQueries({
+    queries: (found.data?.candidates ?? []).map((one) => candidate(one.identity)),
+    combine: (asked) => new Map(asked.flatMap(({ data }) => (data ? [[data.id, knownOf(data)] as const] : []))),
+  })
   const refresh = () => queries.invalidateQueries()
   const reopen = useMutation({
     mutationFn: () => reopenCase(id),
@@ -45,6 +50,7 @@ export function CasePage() {
         {(one) => (
           <CaseView
             found={one}
+            known={candidates}
             busy={resolve.isPending || reopen.isPending}
             onMerge={(identity) => resolve.mutate({ decision: 'merge', identity })}
             onSeparate={() => resolve.mutate({ decision: 'separate' })}

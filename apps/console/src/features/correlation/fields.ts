@@ -1,4 +1,4 @@
-import type { CorrelationCase } from '../../lib/contract.ts'
+import type { CorrelationCase, IdentityDetail } from '../../lib/contract.ts'
 
 interface Field {
   readonly name: string
@@ -22,3 +22,23 @@ const flat = (said: Readonly<Record<string, unknown>>): readonly (readonly [stri
     if (name === 'attributes' && typeof value === 'object') return flat(value as Record<string, unknown>)
     return [[name, typeof value === 'object' ? JSON.stringify(value) : String(value)] as const]
   })
+
+/** What we know of somebody, under the names a record uses. */
+export const knownOf = (one: IdentityDetail): ReadonlyMap<string, string> =>
+  new Map([
+    ...one.attributes.map(
+      ({ name, value }) => [name, Array.isArray(value) ? value.join(', ') : String(value)] as const,
+    ),
+    ...[
+      ['name', one.name],
+      ['displayName', one.displayName],
+      ['email', one.email],
+      ['type', one.type],
+      ['status', one.state],
+      ['zone', one.lifecycle.zone],
+      ['starts', one.start?.slice(0, 10)],
+      ['ends', one.end?.slice(0, 10)],
+      ['manager', one.manager?.name],
+      ['owner', one.owner?.name],
+    ].filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+  ])
