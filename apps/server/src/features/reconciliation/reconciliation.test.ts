@@ -255,13 +255,33 @@ describe('differences', () => {
     })
   })
 
-  it('of somebody who left are told, and their account is not touched by an import', async () => {
+  it('of somebody who left do not wait: the account is disabled as soon as it is read', async () => {
     await perform(async (work) => {
       await sql`update identity set status = 'left'`.execute(work.tx)
       return accept()
     })
     await imported()
+    await here.settle()
+    expect(here.target.effects.at(-1)).toBe('disabled account-1')
+    expect(await findings()).not.toContain('account-of-leaver: added-outside')
+  })
+
+  it('of somebody who left are told where the target refuses to close it', async () => {
+    const refusing = {
+      ...here.target.session,
+      write: {
+        ...here.target.session.write,
+        disableAccount: async () => ({ outcome: 'declined', reason: 'protected' }) as const,
+      },
+    }
+    here.through(refusing)
+    await perform(async (work) => {
+      await sql`update identity set status = 'left'`.execute(work.tx)
+      return accept()
+    })
+    await imported()
+    await here.settle()
+    await imported()
     expect(await findings()).toContain('account-of-leaver: added-outside')
-    expect(await here.operations()).toEqual([])
   })
 })

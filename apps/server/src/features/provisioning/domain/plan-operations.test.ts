@@ -131,8 +131,8 @@ describe('what is to be done in a target', () => {
       kinds({ state: 'left', accounts: [account, { ...account, id: old, receives: false }] }, { deprovision }).does,
     ).toEqual(does)
   })
-  it('for somebody an import finds to have left is only to tell', () => {
-    expect(kinds({ state: 'left', accounts: [account] }, { mode: 'look' }).does).toEqual([])
+  it('for somebody an import finds to have left is the same: nobody closed the account, so Remit does', () => {
+    expect(kinds({ state: 'left', accounts: [account] }, { mode: 'look' }).does).toEqual(['disableAccount'])
   })
   it('is to enable again what Remit disabled, not what somebody else did', () => {
     const disabled = { ...account, status: 'disabled' } as const

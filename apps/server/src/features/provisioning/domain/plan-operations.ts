@@ -46,7 +46,7 @@ export interface Rules {
   readonly isManaged: (entitlement: EntitlementId) => boolean
   /** `null`: no account can be made (no mapping), or it is known which fields are missing. */
   readonly newAccount: Payload | null
-  /** `look`: an import has found things as they are; accounts of others are not switched nor rewritten, only told. */
+  /** `look`: an import has found things as they are; attributes that somebody else wrote are told, not rewritten. */
   readonly mode: 'act' | 'look'
 }
 
@@ -81,7 +81,7 @@ export function planFor(situation: Situation, rules: Rules): Planned {
     payload: Payload = {},
   ): void => void wishes.push({ kind, account, entitlement, payload })
 
-  if (situation.state === 'left' && rules.mode === 'act') leave()
+  if (situation.state === 'left') leave()
   if (situation.state !== 'left') stay()
   const deleted = wishes.some((one) => one.kind === 'deleteAccount')
   if (!deleted) makeHoldingsAgree()
