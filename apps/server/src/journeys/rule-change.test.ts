@@ -10,7 +10,12 @@ interface Plan {
   hash: string
   steps: { kind: string; name: string; change: string }[]
   findings: { severity: string; message: string; at: string; file?: string; line?: number }[]
-  impact: { people: number; gains: number; losses: number; sample: { gains: { identity: { name: string }; why: string }[]; losses: { identity: { name: string } }[] } }
+  impact: {
+    people: number
+    gains: number
+    losses: number
+    sample: { gains: { identity: { name: string }; why: string }[]; losses: { identity: { name: string } }[] }
+  }
   needsSecondPerson: boolean
   needs: string[]
 }
@@ -25,7 +30,13 @@ const claim = async (people: Record<string, Said>) => {
       Object.entries(people).map(([name, said]) => {
         const identity = ids.get(name) ?? newId<IdentityId>()
         ids.set(name, identity)
-        return { identity, source: 'hr', rank: 10, said: { type: 'employee' as const, displayName: name, status: 'active' as const, ...said }, name }
+        return {
+          identity,
+          source: 'hr',
+          rank: 10,
+          said: { type: 'employee' as const, displayName: name, status: 'active' as const, ...said },
+          name,
+        }
       }),
     )
     return accept()
@@ -41,15 +52,30 @@ const apply = async (planned: Plan) => {
 }
 const change = (document: { kind: string; name: string }) => ({ kind: document.kind, name: document.name, document })
 const may = async (who: string, what: string) =>
-  (await remit.ask<{ decision: boolean }>('POST', '/access/v1/evaluation', { subject: { type: 'identity', id: who }, action: { name: 'use' }, resource: { type: 'entitlement', id: what } })).decision
+  (
+    await remit.ask<{ decision: boolean }>('POST', '/access/v1/evaluation', {
+      subject: { type: 'identity', id: who },
+      action: { name: 'use' },
+      resource: { type: 'entitlement', id: what },
+    })
+  ).decision
 const held = async (who: string, at?: number) =>
-  (await remit.ask<{ items: { entitlement: { name: string } }[] }>('GET', `/identities/${who}/grants${at ? `?at=${new Date(at).toISOString()}` : ''}`)).items.map((item) => item.entitlement.name)
+  (
+    await remit.ask<{ items: { entitlement: { name: string } }[] }>(
+      'GET',
+      `/identities/${who}/grants${at ? `?at=${new Date(at).toISOString()}` : ''}`,
+    )
+  ).items.map((item) => item.entitlement.name)
 
 const rule = (when: string, gives = ['finance']) => ({ kind: 'rule', name: 'finance', owner: 'eve', when, gives })
 
 beforeAll(async () => {
   remit = await testRemit()
-  await claim({ ada: { attributes: { department: 'Finance' } }, bob: { attributes: { department: 'Sales' } }, eve: { attributes: { department: 'Finance', title: 'Head' } } })
+  await claim({
+    ada: { attributes: { department: 'Finance' } },
+    bob: { attributes: { department: 'Sales' } },
+    eve: { attributes: { department: 'Finance', title: 'Head' } },
+  })
   minutesPass()
 })
 afterAll(() => remit.close())
@@ -60,8 +86,16 @@ describe('a rule is changed', () => {
   it('shows who gains what before anything happens', async () => {
     const first = await plan([
       change({
-        kind: 'application', name: 'books', connector: 'csv-export', fulfilment: 'manual', instructions: 'Write to the clerk.', accounts: { userName: '{name}' },
-        settings: { accounts: { path: 'books.csv', account: 'login' }, holdings: { path: 'rights.csv', account: 'login', entitlement: 'right' } },
+        kind: 'application',
+        name: 'books',
+        connector: 'csv-export',
+        fulfilment: 'manual',
+        instructions: 'Write to the clerk.',
+        accounts: { userName: '{name}' },
+        settings: {
+          accounts: { path: 'books.csv', account: 'login' },
+          holdings: { path: 'rights.csv', account: 'login', entitlement: 'right' },
+        },
       } as never),
       change({ kind: 'entitlement', name: 'books/read' }),
       change({ kind: 'entitlement', name: 'books/pay' }),
@@ -77,18 +111,31 @@ describe('a rule is changed', () => {
   })
 
   it('decides by it as soon as it is applied, and says why', async () => {
-    expect([await may('ada', 'books/pay'), await may('bob', 'books/pay'), await may('nobody', 'books/pay'), await may('ada', 'books/unknown')]).toEqual([true, false, false, false])
-    const explained = await remit.ask<{ held: boolean; paths: { path: { kind: string; label: string; detail: string }[] }[] }>('GET', '/explanations?subject=ada&entitlement=books/pay')
+    expect([
+      await may('ada', 'books/pay'),
+      await may('bob', 'books/pay'),
+      await may('nobody', 'books/pay'),
+      await may('ada', 'books/unknown'),
+    ]).toEqual([true, false, false, false])
+    const explained = await remit.ask<{
+      held: boolean
+      paths: { path: { kind: string; label: string; detail: string }[] }[]
+    }>('GET', '/explanations?subject=ada&entitlement=books/pay')
     expect(explained.paths[0]!.path.map((step) => step.kind)).toEqual(['attribute', 'rule', 'role', 'entitlement'])
     expect(explained.paths[0]!.path[0]).toMatchObject({ label: 'department', detail: 'Finance' })
-    const missed = await remit.ask<{ misses: { firstFailing: string }[] }>('GET', '/explanations?subject=bob&entitlement=books/pay')
+    const missed = await remit.ask<{ misses: { firstFailing: string }[] }>(
+      'GET',
+      '/explanations?subject=bob&entitlement=books/pay',
+    )
     expect(missed.misses[0]!.firstFailing).toContain('identity.department == "Finance"')
     before = remit.platform.clock.now()
     minutesPass()
   })
 
   it('takes from some and gives to others when it changes, and keeps the past', async () => {
-    const second = await plan([change(rule('identity.department == "Finance" && identity.title == "Head" || identity.department == "Sales"'))])
+    const second = await plan([
+      change(rule('identity.department == "Finance" && identity.title == "Head" || identity.department == "Sales"')),
+    ])
     expect(second.impact).toMatchObject({ people: 2, gains: 2, losses: 2 })
     await apply(second)
     expect(await held('ada')).toEqual([])
@@ -103,23 +150,34 @@ describe('a rule is changed', () => {
     expect(back.impact).toMatchObject({ gains: 2, losses: 2 })
     await apply(back)
     expect([await may('ada', 'books/pay'), await may('bob', 'books/pay')]).toEqual([true, false])
-    const timeline = await remit.ask<{ events: { action: string; detail: { opened?: string[] } }[]; points: { grants: number }[] }>('GET', '/identities/ada/timeline')
+    const timeline = await remit.ask<{
+      events: { action: string; detail: { opened?: string[] } }[]
+      points: { grants: number }[]
+    }>('GET', '/identities/ada/timeline')
     expect(timeline.points.map((point) => point.grants)).toEqual([2, 0, 2])
   })
 
   it('is not applied by a hash that is not the plan, nor when the world moved on', async () => {
     const one = await plan([change(rule('identity.department == "Sales"'))])
     const other = await plan([change(rule('true'))])
-    expect((await remit.raw('POST', `/plans/${one.id}/apply`, { hash: other.hash })).json()).toMatchObject({ code: 'plan.wrong-hash' })
+    expect((await remit.raw('POST', `/plans/${one.id}/apply`, { hash: other.hash })).json()).toMatchObject({
+      code: 'plan.wrong-hash',
+    })
     await apply(one)
-    expect((await remit.raw('POST', `/plans/${other.id}/apply`, { hash: other.hash })).json()).toMatchObject({ code: 'plan.is-stale' })
+    expect((await remit.raw('POST', `/plans/${other.id}/apply`, { hash: other.hash })).json()).toMatchObject({
+      code: 'plan.is-stale',
+    })
   })
 
   it('is refused with the place and what was allowed', async () => {
     const wrong = await remit.ask<Plan>('POST', '/plans', {
       documents: [{ document: rule('identity.departement == "Finance"', ['nothing']), file: 'rules.yaml', line: 7 }],
     })
-    expect(wrong.findings.filter((finding) => finding.severity === 'error').map(({ file, line, message }) => ({ file, line, message }))).toEqual([
+    expect(
+      wrong.findings
+        .filter((finding) => finding.severity === 'error')
+        .map(({ file, line, message }) => ({ file, line, message })),
+    ).toEqual([
       { file: 'rules.yaml', line: 7, message: expect.stringContaining('Did you mean "department"?') },
       { file: 'rules.yaml', line: 7, message: 'there is no role "nothing"' },
     ])
@@ -128,7 +186,10 @@ describe('a rule is changed', () => {
   it('exports what is in force, and a plan of that is empty', async () => {
     const { documents } = await remit.ask<{ documents: { document: object }[] }>('GET', '/export')
     expect(documents.length).toBeGreaterThan(3)
-    const again = await remit.ask<Plan>('POST', '/plans', { documents: documents.map(({ document }) => ({ document })), complete: true })
+    const again = await remit.ask<Plan>('POST', '/plans', {
+      documents: documents.map(({ document }) => ({ document })),
+      complete: true,
+    })
     expect(again.steps).toEqual([])
   })
 })
@@ -136,7 +197,12 @@ describe('a rule is changed', () => {
 describe('time passes', () => {
   it('ends an assignment at its instant though nobody did anything', async () => {
     const until = remit.platform.clock.now() + days(1)
-    await remit.ask('POST', '/assignments', { identity: 'ada', entitlement: 'books/read', until: new Date(until).toISOString(), justification: 'month end' })
+    await remit.ask('POST', '/assignments', {
+      identity: 'ada',
+      entitlement: 'books/read',
+      until: new Date(until).toISOString(),
+      justification: 'month end',
+    })
     expect(await may('ada', 'books/read')).toBe(true)
     remit.platform.clock.set(until as never)
     expect(await may('ada', 'books/read')).toBe(false)
@@ -144,7 +210,11 @@ describe('time passes', () => {
 
   it('excludes whatever the rules say, until the exclusion ends', async () => {
     expect(await may('bob', 'books/pay')).toBe(true)
-    const { id } = await remit.ask<{ id: string }>('POST', '/exclusions', { identity: 'bob', entitlement: 'books/pay', justification: 'review' })
+    const { id } = await remit.ask<{ id: string }>('POST', '/exclusions', {
+      identity: 'bob',
+      entitlement: 'books/pay',
+      justification: 'review',
+    })
     expect(await may('bob', 'books/pay')).toBe(false)
     await remit.ask('DELETE', `/exclusions/${id}`)
     expect(await may('bob', 'books/pay')).toBe(true)
@@ -160,7 +230,9 @@ describe('time passes', () => {
 
 describe('a brake', () => {
   it('holds a change that would take too much until somebody else applies it', async () => {
-    const people = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`clerk${n}`, { attributes: { department: 'Sales' } }]))
+    const people = Object.fromEntries(
+      Array.from({ length: 30 }, (_, n) => [`clerk${n}`, { attributes: { department: 'Sales' } }]),
+    )
     await claim(people)
     await remit.settled()
     minutesPass()
@@ -168,7 +240,9 @@ describe('a brake', () => {
     const much = await plan([{ kind: 'rule', name: 'finance', document: null }])
     expect(much.needsSecondPerson).toBe(true)
     expect(much.needs[0]).toContain('without a second person')
-    expect((await remit.raw('POST', `/plans/${much.id}/apply`, { hash: much.hash })).json()).toMatchObject({ code: 'plan.needs-second-person' })
+    expect((await remit.raw('POST', `/plans/${much.id}/apply`, { hash: much.hash })).json()).toMatchObject({
+      code: 'plan.needs-second-person',
+    })
     expect(await may('clerk1', 'books/pay')).toBe(true)
   })
 })

@@ -7,6 +7,8 @@ import { delimiter, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
+export { type ByHand, byHand } from './by-hand.ts'
+
 const SUFFIX = 'dc=acme,dc=test'
 const ADMIN = { dn: `cn=admin,${SUFFIX}`, password: 'admin-of-a-throw-away-directory' }
 /** May read everything, and no more than five entries of it at a time. */
