@@ -31,6 +31,5 @@ describe('a rule that is edited', () => {
 
 describe('the name of a new rule', () => {
   it('comes from its title', () => expect(nameFrom('Treasury joins: Approvers!')).toBe('treasury-joins-approvers'))
-  it('has no accents', () =>
-    expect(nameFrom('Équipe à Zürich')).toBe('equipe-a-zurich')))
+  it('has no accents', () => expect(nameFrom('Équipe à Zürich')).toBe('equipe-a-zurich'))
 })
