@@ -19,6 +19,7 @@ const allowing = (...permissions: readonly string[]): Caller => ({
   by: TESTER,
   permissions: new Set(permissions),
   owns: new Set(),
+  operator: null,
   identity: null,
 })
 const EVERYTHING = ['applications', 'catalog', 'provisioning', 'reconciliation'].flatMap((one) => [
