@@ -30,6 +30,7 @@ const identities = () => import('./features/identities/page.tsx')
 const identity = () => import('./features/identities/identity-page.tsx')
 const access = () => import('./features/access/page.tsx')
 const applications = () => import('./features/applications/page.tsx')
+const settings = () => import('./features/settings/page.tsx')
 const application = () => import('./features/applications/application-page.tsx')
 
 /** Every screen and its address. Features meet here and nowhere else; each arrives when it is first opened. */
@@ -106,6 +107,9 @@ const tree = root.addChildren([
       '/devices',
       lazyRouteComponent(() => import('./features/devices/page.tsx'), 'DevicesPage'),
     ),
+    page('/settings/operators', lazyRouteComponent(settings, 'OperatorsPage')),
+    page('/settings/tokens', lazyRouteComponent(settings, 'TokensPage')),
+    moved('/settings', '/settings/operators'),
     page(
       '/audit',
       lazyRouteComponent(() => import('./features/ledger/page.tsx'), 'LedgerPage'),

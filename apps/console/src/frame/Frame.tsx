@@ -56,7 +56,11 @@ export function Frame() {
   return (
     <>
       <Shell
-        sections={navigation(seen.data)}
+        sections={navigation(seen.data).filter(
+          ({ title }) =>
+            title !== 'Settings' ||
+            operator.data.permissions.some((one) => one === '*' || one === 'administration.read'),
+        )}
         place={place}
         crumbs={crumbs}
         organisation={seen.data?.organisation ?? null}

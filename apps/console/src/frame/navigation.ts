@@ -9,7 +9,9 @@ import {
   KeyIcon,
   LayoutDashboardIcon,
   ListCheckIcon,
+  LockIcon,
   PlugIcon,
+  SettingsIcon,
   UserQuestionIcon,
   UserShieldIcon,
   UsersIcon,
@@ -59,6 +61,13 @@ export const navigation = (seen: Overview | undefined): readonly NavSection[] =>
     items: [
       { title: 'Audit log', href: '/audit', icon: HistoryIcon },
       { title: 'Guided tour', href: '/start', icon: CompassIcon },
+    ],
+  },
+  {
+    title: 'Settings',
+    items: [
+      { title: 'Operators', href: '/settings/operators', icon: SettingsIcon },
+      { title: 'API tokens', href: '/settings/tokens', icon: LockIcon },
     ],
   },
 ]

@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { count, shortDay } from '../lib/format.ts'
 import styles from './ChangeBars.module.css'
-import { useWidth } from './use-width.ts'
+import { useSize } from './use-size.ts'
 
 interface Day {
   readonly day: string
@@ -9,7 +9,8 @@ interface Day {
   readonly closed: number
 }
 
-const height = 176
+const leastHeight = 176
+const dates = 20
 const gutter = 40
 
 /** What came above the line, what went below it, a bar a day. The same numbers are a table for those who listen. */
@@ -23,7 +24,8 @@ export function ChangeBars({
   readonly words: { readonly opened: string; readonly closed: string }
 }) {
   const box = useRef<HTMLDivElement>(null)
-  const width = useWidth(box)
+  const { width, height: given } = useSize(box)
+  const height = Math.max(leastHeight, given) - dates
   const top = niceTop(Math.max(1, ...days.flatMap((day) => [day.opened, day.closed])))
   const half = height / 2
   const track = Math.max(0, width - gutter) / Math.max(1, days.length)
@@ -32,7 +34,7 @@ export function ChangeBars({
   const every = Math.max(1, Math.ceil(days.length / 5))
   return (
     <div ref={box} className={styles.bars}>
-      <svg width={width} height={height + 20} aria-hidden="true">
+      <svg width={width} height={height + dates} aria-hidden="true">
         {[-1, -0.5, 0, 0.5, 1].map((part) => (
           <g key={part} transform={`translate(0 ${half - part * (half - 8)})`}>
             <line x1={gutter} x2={width} className={part === 0 ? styles.zero : styles.grid} />

@@ -11,7 +11,7 @@ import styles from './DataTable.module.css'
 import { ArrowDownIcon, ArrowUpIcon } from './icons.ts'
 import { keepPosition, keptPosition } from './kept-position.ts'
 import { moveInGrid } from './move-in-grid.ts'
-import { useWidth } from './use-width.ts'
+import { useSize } from './use-size.ts'
 
 export interface Column<Row> {
   readonly key: string
@@ -69,7 +69,7 @@ interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { list, rowHeight = 40, selected, onSelect, href, rowKey } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const width = useWidth(scroller)
+  const { width } = useSize(scroller)
   const router = useRouter({ warn: false })
   const place = router ? router.state.location.href : ''
   const [active, setActive] = useState(-1)

@@ -3,7 +3,7 @@ import { exact, shortDay, shortMonth, timeOfDay } from '../lib/format.ts'
 import { classes } from './classes.ts'
 import { stepPath } from './step-path.ts'
 import styles from './Timeline.module.css'
-import { useWidth } from './use-width.ts'
+import { useSize } from './use-size.ts'
 
 export interface TimelineEvent {
   readonly at: string
@@ -30,7 +30,7 @@ const presses = 400
 /** A count over time as steps, with what happened beneath, and a native slider over it. */
 export function Timeline({ label, points, events, now, at, onMove }: TimelineProps) {
   const box = useRef<HTMLDivElement>(null)
-  const width = useWidth(box)
+  const { width } = useSize(box)
   const first = Math.min(
     now,
     ...points.map((point) => Date.parse(point.at)),

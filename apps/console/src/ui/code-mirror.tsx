@@ -6,8 +6,8 @@ import { EditorState } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { classHighlighter } from '@lezer/highlight'
 import { useEffect, useRef } from 'react'
-import type { CodeEditorProps, CodeProblem } from './CodeEditor.tsx'
 import { cel } from './cel-language.ts'
+import type { CodeEditorProps, CodeProblem } from './code-editor-props.ts'
 import { codeTheme } from './code-theme.ts'
 
 /**

@@ -17,6 +17,7 @@ import { toast } from '../../ui/Toasts.tsx'
 import { AccountList } from './AccountList.tsx'
 import styles from './Applications.module.css'
 import { DifferenceList } from './DifferenceList.tsx'
+import { differencesOf } from './differences-of.ts'
 import { EntitlementList } from './EntitlementList.tsx'
 import { OperationList } from './OperationList.tsx'
 import { application, startImport } from './queries.ts'
@@ -71,7 +72,7 @@ function ApplicationHead({
   const counts: Readonly<Record<string, number>> = {
     accounts: one.counts.accounts,
     entitlements: one.counts.entitlements,
-    differences: one.counts.orphans + one.counts.unjustified + one.counts.missing,
+    differences: differencesOf(one),
   }
   return (
     <div className={styles.head}>
@@ -80,7 +81,7 @@ function ApplicationHead({
         before={<Avatar name={one.title} size="l" square />}
         beside={
           <>
-            <Health {...one.health} />
+            <Health {...one.health} differences={differencesOf(one)} />
             {one.managedBy === 'files' && <Pill tone="info">Managed by files</Pill>}
           </>
         }

@@ -9,6 +9,7 @@ import { Health } from '../../ui/Health.tsx'
 import { FullPage, PageHead } from '../../ui/PageHead.tsx'
 import { Ago } from '../../ui/Time.tsx'
 import styles from './Applications.module.css'
+import { differencesOf } from './differences-of.ts'
 import { words } from './words.ts'
 
 const columns: readonly Column<Application>[] = [
@@ -24,7 +25,12 @@ const columns: readonly Column<Application>[] = [
       </span>
     ),
   },
-  { key: 'health', title: 'State', width: '110px', cell: (one) => <Health {...one.health} /> },
+  {
+    key: 'health',
+    title: 'State',
+    width: '110px',
+    cell: (one) => <Health {...one.health} differences={differencesOf(one)} />,
+  },
   {
     key: 'message',
     title: 'Said last',
@@ -54,7 +60,7 @@ const columns: readonly Column<Application>[] = [
     width: '100px',
     align: 'end',
     from: 520,
-    cell: (one) => count(one.counts.orphans + one.counts.unjustified + one.counts.missing),
+    cell: (one) => count(differencesOf(one)),
   },
   { key: 'import', title: 'Last import', width: '110px', align: 'end', cell: (one) => <Ago at={one.lastImportAt} /> },
 ]

@@ -26,11 +26,11 @@ export const words = {
     'account-of-leaver': 'Account of a leaver',
   } satisfies Record<DifferenceKind, string>,
   classification: {
-    initial: 'was there before Remit',
-    'added-outside': 'added outside Remit',
-    'removed-outside': 'removed outside Remit',
-    'not-yet-provisioned': 'not made yet',
-    unowned: 'belongs to nobody known',
+    initial: 'Here before Remit',
+    'added-outside': 'Added in the application',
+    'removed-outside': 'Removed in the application',
+    'not-yet-provisioned': 'On its way',
+    unowned: 'Nobody’s account',
   } as Readonly<Record<string, string>>,
   noDifferences: 'What is matches what should be',
   noDifferencesWhy:

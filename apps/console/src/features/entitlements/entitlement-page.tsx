@@ -2,7 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { EntitlementDetail, Holder } from '../../lib/contract.ts'
-import { count, plural, spelledOut } from '../../lib/format.ts'
+import { useFilters } from '../../lib/filters.ts'
+import { count, date, plural, spelledOut } from '../../lib/format.ts'
 import { loaded } from '../../lib/loaded.ts'
 import { usePage } from '../../lib/page.ts'
 import { useRowWindow } from '../../lib/row-window.ts'
@@ -53,11 +54,21 @@ const columns: readonly Column<Holder>[] = [
   },
 ]
 
+/** The last moment of a day in the reader's zone, and never later than now. */
+const endOfDay = (day: string): string =>
+  new Date(Math.min(Date.now(), Date.parse(`${day}T23:59:59.999`))).toISOString()
+
 export function EntitlementPage() {
   const { id = '' } = useParams({ strict: false })
   const queries = useQueryClient()
   const found = useQuery(entitlement(id))
-  const holders = useRowWindow<Holder>(`/entitlements/${encodeURIComponent(id)}/holders`, {})
+  const key = found.data?.id
+  const [{ at }, setFilters] = useFilters(['at'])
+  const holders = useRowWindow<Holder>(
+    `/entitlements/${encodeURIComponent(key ?? id)}/holders`,
+    at ? { at: endOfDay(at) } : {},
+    { enabled: key !== undefined },
+  )
   const [edits, setEdits] = useState(false)
   usePage(
     { title: words.section },
@@ -65,7 +76,7 @@ export function EntitlementPage() {
     { title: found.data?.title ?? 'Entitlement' },
   )
   const describe = useMutation({
-    mutationFn: (description: string) => changeEntitlements([id], { description }),
+    mutationFn: (description: string) => changeEntitlements([key ?? id], { description }),
     onSuccess: async () => {
       setEdits(false)
       await queries.invalidateQueries({ queryKey: ['/entitlements'] })
@@ -81,7 +92,25 @@ export function EntitlementPage() {
         {(one) => (
           <>
             <EntitlementHead entitlement={one} onEdit={() => setEdits(true)} />
-            <Panel title={words.holders} flush aside={holders.total === null ? null : count(holders.total)}>
+            <Panel
+              title={words.holders}
+              flush
+              aside={
+                <>
+                  {holders.total !== null && <span>{count(holders.total)}</span>}
+                  <label className={styles.day}>
+                    As of{' '}
+                    <input
+                      type="date"
+                      value={at ?? ''}
+                      max={new Date().toISOString().slice(0, 10)}
+                      onChange={(event) => setFilters({ at: event.target.value })}
+                    />
+                  </label>
+                </>
+              }
+            >
+              {at && <p className={styles.past}>{words.asOf(date(at))}</p>}
               <DataTable
                 inline
                 label={words.holders}
@@ -90,7 +119,9 @@ export function EntitlementPage() {
                 columns={columns}
                 list={holders}
                 rowKey={(holder) => holder.identity.id}
-                href={(holder) => `/identities/${encodeURIComponent(holder.identity.name)}/access?grant=${one.id}`}
+                href={(holder) =>
+                  `/identities/${encodeURIComponent(holder.identity.name)}/access?grant=${one.id}${at ? `&asof=${endOfDay(at)}` : ''}`
+                }
                 empty={<EmptyState title={words.noHolders} />}
               />
             </Panel>

@@ -1,12 +1,25 @@
 import { queryOptions } from '@tanstack/react-query'
-import { ask, segment, send } from '../../lib/api.ts'
+import { ask, Problem, segment, send } from '../../lib/api.ts'
 import type { EntitlementDetail, Risk } from '../../lib/contract.ts'
+import type { Page } from '../../lib/row-window.ts'
 
-export const entitlement = (id: string) =>
+const isKey = (text: string): boolean => /^[0-9a-f-]{36}$/.test(text)
+
+/** By key, or by name as files and the command line say it. */
+export const entitlement = (idOrName: string) =>
   queryOptions({
-    queryKey: ['/entitlements', id],
-    queryFn: ({ signal }) => ask<EntitlementDetail>(`/entitlements/${segment(id)}`, {}, signal),
+    queryKey: ['/entitlements', idOrName],
+    queryFn: async ({ signal }): Promise<EntitlementDetail> =>
+      ask(`/entitlements/${segment(isKey(idOrName) ? idOrName : await keyOf(idOrName, signal))}`, {}, signal),
   })
+
+async function keyOf(name: string, signal: AbortSignal): Promise<string> {
+  const { items } = await ask<Page<EntitlementDetail>>('/entitlements', { q: name, limit: 200 }, signal)
+  const found = items.find((one) => one.name === name)
+  if (!found)
+    throw new Problem({ status: 404, title: 'There is no such entitlement', detail: `Nothing is named ${name}.` })
+  return found.id
+}
 
 export interface EntitlementChange {
   readonly owner?: string

@@ -14,6 +14,7 @@ export const words = {
   keep: 'Keep as it is',
   changed: (n: number) => `${plural(n, 'entitlement')} changed`,
   holders: 'Holders',
+  asOf: (day: string) => `Who held it at the end of ${day}, told from history. Read only.`,
   noHolders: 'Nobody holds this entitlement.',
 }
 

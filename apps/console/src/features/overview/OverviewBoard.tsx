@@ -35,7 +35,13 @@ const icons: Readonly<Record<string, IconType>> = {
 
 const daysShown = 60
 
-export function OverviewBoard({ overview }: { readonly overview: Overview }) {
+interface OverviewBoardProps {
+  readonly overview: Overview
+  /** How much differs, by the id of the application. */
+  readonly differences: ReadonlyMap<string, number>
+}
+
+export function OverviewBoard({ overview, differences }: OverviewBoardProps) {
   const { counts, attention, applications } = overview
   const changes = eachDay(overview.changes, Date.now(), daysShown)
   return (
@@ -124,7 +130,7 @@ export function OverviewBoard({ overview }: { readonly overview: Overview }) {
                 </Anchor>
               ),
             },
-            { title: 'State', cell: (one) => <Health {...one.health} /> },
+            { title: 'State', cell: (one) => <Health {...one.health} differences={differences.get(one.id) ?? 0} /> },
             {
               title: 'Last import',
               end: true,

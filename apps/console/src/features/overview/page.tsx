@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { allApplications } from '../../lib/find.ts'
 import { today } from '../../lib/format.ts'
 import { loaded } from '../../lib/loaded.ts'
 import { overview } from '../../lib/overview.ts'
@@ -11,10 +12,14 @@ import { words } from './words.ts'
 export function OverviewPage() {
   usePage({ title: words.section }, { title: words.title })
   const seen = useQuery(overview)
+  const applications = useQuery(allApplications())
+  const differences = new Map(
+    (applications.data ?? []).map(({ id, counts }) => [id, counts.orphans + counts.unjustified + counts.missing]),
+  )
   return (
     <LongPage>
       <PageHead title={words.title} about={`${today()}, ${Intl.DateTimeFormat().resolvedOptions().timeZone}`} />
-      <Async of={loaded(seen)}>{(value) => <OverviewBoard overview={value} />}</Async>
+      <Async of={loaded(seen)}>{(value) => <OverviewBoard overview={value} differences={differences} />}</Async>
     </LongPage>
   )
 }

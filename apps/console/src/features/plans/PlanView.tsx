@@ -3,6 +3,7 @@ import { ago, count, signed } from '../../lib/format.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
 import { Bones } from '../../ui/Async.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Callout } from '../../ui/Callout.tsx'
 import { Changes } from '../../ui/Changes.tsx'
 import { type EffectLine, EffectList, ImpactHeadline } from '../../ui/Impact.tsx'
 import { Columns, PageHead } from '../../ui/PageHead.tsx'
@@ -91,6 +92,14 @@ export function PlanView({ plan, direction, onDirection, effects, reverting, onA
             </li>
           ))}
         </ul>
+      )}
+      {state === 'waiting' && (
+        <Callout tone="info" title={words.waitsFor(plan.madeBy)}>
+          {words.waitsText}{' '}
+          <Anchor href="/settings/operators" className={styles.link}>
+            See the operators
+          </Anchor>
+        </Callout>
       )}
       <ImpactHeadline impact={plan.impact} holds={state === 'draft' || state === 'waiting' ? plan.needs : []} />
       <Columns>

@@ -24,6 +24,8 @@ export const words = {
   applyText: (gains: number, losses: number) =>
     `${plural(gains, 'grant')} gained, ${plural(losses, 'grant')} lost. Decisions change at once; the applications follow and are read back.`,
   askText: 'A second person sees the same numbers and decides. Nothing changes before that.',
+  waitsFor: (maker: string) => `${maker} made this plan; another operator must apply it`,
+  waitsText: 'Nothing changes before that. Whoever applies it sees these numbers.',
   effect: 'What this plan does',
   steps: 'What changes',
   applications: 'In the applications',

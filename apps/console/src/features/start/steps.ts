@@ -11,7 +11,7 @@ export interface Step {
   readonly now?: (overview: Overview) => string
 }
 
-/** The tour, in the order in which the ideas build on each other. */
+/** The tour through the example organisation, in the order in which the ideas build on each other. */
 export const steps: readonly Step[] = [
   {
     key: 'overview',
@@ -23,46 +23,52 @@ export const steps: readonly Step[] = [
   },
   {
     key: 'why',
-    title: 'Ask why somebody has access',
+    title: 'Ask why Stefan Brandt can approve payments',
     minutes: 2,
-    text: 'Open anybody and choose a grant. The answer is one sentence, then the path it came by, then what would take it away. Drag the line above to see what they had on another day.',
-    links: [{ title: 'Choose an identity', href: '/identities' }],
+    text: 'The answer is one sentence, then the path it came by, then what would take it away. Since a holiday he also prepares payments in Ledgerly, and no rule says so. Drag the line above to see what he had on another day.',
+    links: [
+      { title: 'Open Stefan Brandt', href: '/identities/stefan.brandt' },
+      { title: 'See who can approve payments', href: '/entitlements/ledgerly%2Fpayment-approval' },
+    ],
+  },
+  {
+    key: 'case',
+    title: 'Decide who Ravi Menon is',
+    minutes: 1,
+    text: 'He is a contractor until next week and an employee from then on: one person in two sources. Nothing was created for the second record. Merge them or keep them apart; either can be undone.',
+    links: [{ title: 'Open the cases', href: '/cases' }],
   },
   {
     key: 'rule',
-    title: 'Change a rule and watch what it would do',
+    title: 'Change a rule, apply the plan, revert it',
     minutes: 2,
-    text: 'Edit a condition as a sentence or as text. While you type, the right side shows who would gain and who would lose. Nothing happens before you apply the plan.',
-    links: [{ title: 'Open the rules', href: '/rules' }],
-  },
-  {
-    key: 'plan',
-    title: 'Apply a plan, then revert it',
-    minutes: 1,
-    text: 'A plan is a change as a value: what it writes, whom it touches, what holds it back. Apply one and revert it; the log keeps both.',
-    links: [{ title: 'Open the plans', href: '/plans' }],
-  },
-  {
-    key: 'provisioning',
-    title: 'Follow a change into an application',
-    minutes: 1,
-    text: 'Each operation says why it is made, how often it was tried and what the application answered. It counts as verified only when it was read back.',
+    text: 'Let the payments team work without a compliant device: while you type, the right side shows that Aisha Farouk would gain write access. Nothing happens before the plan is applied, and an applied plan is taken back as one.',
     links: [
-      { title: 'Open provisioning', href: '/provisioning' },
-      { title: 'Open the applications', href: '/applications' },
+      { title: 'Open the rule', href: '/rules/payments-team' },
+      { title: 'Open the plans', href: '/plans' },
     ],
-    now: (overview) => words.operations(overview.counts.openOperations),
   },
   {
     key: 'differences',
     title: 'Find what nobody decided',
     minutes: 2,
-    text: 'An import compares what is with what should be. Adopt a difference or remove it: both make a plan first, and a mass change is held by the brake.',
+    text: 'Nadia Rahimi administers Ledgerly since its rollout, and Tomás Ferreira still prepares payments there, five weeks after he moved to sales. Adopt such a holding with a reason, or have it removed and read back.',
     links: [
-      { title: 'Open the applications', href: '/applications' },
-      { title: 'Open the sources', href: '/sources' },
+      { title: 'See what Ledgerly holds', href: '/applications/ledgerly/differences' },
+      { title: 'Open Tomás Ferreira', href: '/identities/tomas.ferreira' },
     ],
     now: (overview) => words.differences(overview.counts.driftFindings),
+  },
+  {
+    key: 'provisioning',
+    title: 'Follow a change into an application',
+    minutes: 1,
+    text: 'Ben Achterberg left 41 days ago: Remit disabled his account in Code and made a task of the one in the CRM. Each operation says why it is made and what the application answered, and counts only when it was read back.',
+    links: [
+      { title: 'Open provisioning', href: '/provisioning' },
+      { title: 'See the tasks for a person', href: '/provisioning?state=manual' },
+    ],
+    now: (overview) => words.operations(overview.counts.openOperations),
   },
   {
     key: 'audit',
