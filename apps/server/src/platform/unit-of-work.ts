@@ -17,9 +17,10 @@ export interface UnitOfWork {
   afterCommit(then: (transaction: bigint) => void | Promise<void>): void
 }
 
-export type Perform = {
-  <Value, Code extends string>(by: Actor, deed: (work: UnitOfWork) => Promise<Result<Value, Code>>): Promise<Performed<Result<Value, Code>>>
-}
+export type Perform = <Value, Code extends string>(
+  by: Actor,
+  deed: (work: UnitOfWork) => Promise<Result<Value, Code>>,
+) => Promise<Performed<Result<Value, Code>>>
 
 /** What the deed answered, and the opaque mark of its commit. */
 export interface Performed<Answer> {
@@ -49,7 +50,9 @@ export function performer(database: Kysely<DB>, clock: Clock, emitter: (work: Un
         .execute(async (tx) => {
           const now = clock.now()
           const { rows } = await sql<{ xid: string }>`
-            select pg_current_xact_id()::text as xid, set_config('remit.moment', ${new Date(now).toISOString()}, true)`.execute(tx)
+            select pg_current_xact_id()::text as xid, set_config('remit.moment', ${new Date(now).toISOString()}, true)`.execute(
+            tx,
+          )
           const work: UnitOfWork = {
             tx,
             now,
@@ -63,7 +66,8 @@ export function performer(database: Kysely<DB>, clock: Clock, emitter: (work: Un
           return { answer, transaction: rows[0]!.xid }
         })
         .catch((error: unknown) => {
-          if (error instanceof RolledBack) return { answer: error.answer as Awaited<ReturnType<typeof deed>>, transaction: null }
+          if (error instanceof RolledBack)
+            return { answer: error.answer as Awaited<ReturnType<typeof deed>>, transaction: null }
           const code = (error as { code?: string }).code
           if (code && AGAIN.has(code) && attempt < RETRIES) return null
           throw error

@@ -68,7 +68,12 @@ export async function testPlatform(beside: TestPlatform | null = null): Promise<
   const events = new EventBus()
   const jobs = new Jobs(connection, database, log)
   return {
-    database, clock, events, jobs, log, connection,
+    database,
+    clock,
+    events,
+    jobs,
+    log,
+    connection,
     perform: performer(database, clock, events.emitter),
     sealer: beside?.sealer ?? sealer(randomBytes(32)),
     async close() {

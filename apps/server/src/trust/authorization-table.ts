@@ -70,7 +70,10 @@ export const REVIEWED: ReadonlyMap<string, string> = new Map(
     .split('\n')
     .flatMap((line) => {
       const [permission = '', ...rest] = line.split(/\s+/)
-      return rest.join(' ').split(', ').map((route) => [route, permission] as const)
+      return rest
+        .join(' ')
+        .split(', ')
+        .map((route) => [route, permission] as const)
     }),
 )
 

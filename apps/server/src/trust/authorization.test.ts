@@ -15,10 +15,22 @@ beforeAll(async () => {
   remit = await testRemit()
   const admin = await signedIn(remit, 'adam', ['administrator'])
   callers.set('nobody', { headers: {}, may: nobody })
-  callers.set('somebody with a made-up token', { headers: { authorization: `Bearer remit_api_${'A'.repeat(43)}_00000000` }, may: nobody })
-  callers.set('an auditor', { headers: await signedIn(remit, 'audrey', ['auditor']), may: (permission) => mayAs('auditor', permission) })
-  callers.set('an application owner', { headers: await signedIn(remit, 'oscar', ['application-owner']), may: (permission) => mayAs('application-owner', permission) })
-  callers.set('a token that may read the catalog', { headers: await tokenOf(remit, admin, ['catalog.read']), may: (permission) => permission === 'catalog.read' })
+  callers.set('somebody with a made-up token', {
+    headers: { authorization: `Bearer remit_api_${'A'.repeat(43)}_00000000` },
+    may: nobody,
+  })
+  callers.set('an auditor', {
+    headers: await signedIn(remit, 'audrey', ['auditor']),
+    may: (permission) => mayAs('auditor', permission),
+  })
+  callers.set('an application owner', {
+    headers: await signedIn(remit, 'oscar', ['application-owner']),
+    may: (permission) => mayAs('application-owner', permission),
+  })
+  callers.set('a token that may read the catalog', {
+    headers: await tokenOf(remit, admin, ['catalog.read']),
+    may: (permission) => permission === 'catalog.read',
+  })
 
   const gone = await signedIn(remit, 'gone', ['administrator'])
   const left = await tokenOf(remit, gone, ['catalog.read', 'ledger.read'])
@@ -29,8 +41,15 @@ beforeAll(async () => {
   const old = await tokenOf(remit, admin, ['catalog.read', 'ledger.read'], 1)
   remit.platform.clock.pass(25 * 3_600_000)
   callers.set('an expired token', { headers: old, may: nobody })
-  for (const [who, name] of [['an auditor', 'audrey'], ['an application owner', 'oscar']] as const) callers.set(who, { ...callers.get(who)!, headers: await signIn(remit, name) })
-  callers.set('a token that may read the catalog', { ...callers.get('a token that may read the catalog')!, headers: await tokenOf(remit, await signIn(remit, 'adam'), ['catalog.read']) })
+  for (const [who, name] of [
+    ['an auditor', 'audrey'],
+    ['an application owner', 'oscar'],
+  ] as const)
+    callers.set(who, { ...callers.get(who)!, headers: await signIn(remit, name) })
+  callers.set('a token that may read the catalog', {
+    ...callers.get('a token that may read the catalog')!,
+    headers: await tokenOf(remit, await signIn(remit, 'adam'), ['catalog.read']),
+  })
   callers.set('an administrator', { headers: await signIn(remit, 'adam'), may: () => true })
 })
 afterAll(() => remit.close())
@@ -41,12 +60,21 @@ const filled = (url: string) => url.replace(/:id/, NOTHING).replace(/:\w+/g, 'no
 const UNKNOWN = { nobodyKnowsThisKey: true }
 
 const ask = (method: string, url: string, headers: Headers) =>
-  remit.http.inject({ method: method as Method, url: filled(url), headers, ...(method === 'POST' || method === 'PUT' || method === 'PATCH' ? { payload: UNKNOWN } : {}) })
+  remit.http.inject({
+    method: method as Method,
+    url: filled(url),
+    headers,
+    ...(method === 'POST' || method === 'PUT' || method === 'PATCH' ? { payload: UNKNOWN } : {}),
+  })
 
 describe('every route', () => {
   it('stands in the reviewed table with the permission it asks for', () => {
-    const seen = remit.http.routes.filter(({ method }) => method !== 'HEAD').map(({ method, url, permission }) => [`${method} ${url}`, permission])
-    expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(seen.map(([route]) => [route, REVIEWED.get(route!) ?? 'not reviewed'])))
+    const seen = remit.http.routes
+      .filter(({ method }) => method !== 'HEAD')
+      .map(({ method, url, permission }) => [`${method} ${url}`, permission])
+    expect(Object.fromEntries(seen)).toEqual(
+      Object.fromEntries(seen.map(([route]) => [route, REVIEWED.get(route!) ?? 'not reviewed'])),
+    )
   })
 
   it('asks of HEAD what it asks of GET', () => {
@@ -58,12 +86,18 @@ describe('every route', () => {
   it('lets in whom the table names and nobody else', async () => {
     const wrong: string[] = []
     // Signing out ends the session that the other questions need.
-    const routes = [...remit.http.routes].sort((a, b) => Number(a.permission === 'administration.read-self') - Number(b.permission === 'administration.read-self'))
+    const routes = [...remit.http.routes].sort(
+      (a, b) =>
+        Number(a.permission === 'administration.read-self') - Number(b.permission === 'administration.read-self'),
+    )
     for (const { method, url } of routes) {
       const permission = REVIEWED.get(`${method === 'HEAD' ? 'GET' : method} ${url}`)!
       for (const [who, { headers, may }] of callers) {
         const { statusCode, body } = await ask(method, url, headers)
-        const shut = statusCode === 401 || (statusCode === 403 && (method === 'HEAD' || body.includes('request.not-permitted') || body.includes('request.forged')))
+        const shut =
+          statusCode === 401 ||
+          (statusCode === 403 &&
+            (method === 'HEAD' || body.includes('request.not-permitted') || body.includes('request.forged')))
         const asked = permission === 'open' ? shut && !url.endsWith('/session') : shut === may(permission)
         if (asked || statusCode >= 500) wrong.push(`${method} ${url} answers ${who} with ${statusCode}`)
       }
@@ -74,7 +108,8 @@ describe('every route', () => {
   it('is shut to a session that writes without its proof', async () => {
     const { cookie } = await signIn(remit, 'adam')
     for (const { method, url, permission } of remit.http.routes)
-      if (method !== 'GET' && method !== 'HEAD' && permission !== 'open') expect([url, (await ask(method, url, { cookie: cookie! })).json().code]).toEqual([url, 'request.forged'])
+      if (method !== 'GET' && method !== 'HEAD' && permission !== 'open')
+        expect([url, (await ask(method, url, { cookie: cookie! })).json().code]).toEqual([url, 'request.forged'])
   })
 })
 
@@ -134,7 +169,12 @@ describe('a path written otherwise', () => {
       if (permission === 'open' || method === 'HEAD') continue
       for (const [index, mutate] of MUTATIONS.entries()) {
         const headers = OVERRIDES[index % OVERRIDES.length]!
-        const { statusCode } = await remit.http.inject({ method: method as Method, url: mutate(filled(url)), headers, ...(method === 'GET' || method === 'DELETE' ? {} : { payload: {} }) })
+        const { statusCode } = await remit.http.inject({
+          method: method as Method,
+          url: mutate(filled(url)),
+          headers,
+          ...(method === 'GET' || method === 'DELETE' ? {} : { payload: {} }),
+        })
         answered++
         if (statusCode < 400 || statusCode >= 500) open.push(`${method} ${mutate(filled(url))} ${statusCode}`)
       }

@@ -21,11 +21,17 @@ afterAll(async () => {
 /** Gives ada what can be taken away again. @returns how to take it, and the revision in which it is gone. */
 const WAYS = {
   async withdraw() {
-    const { id } = await here.remit.ask<{ id: string }>('POST', '/assignments', { identity: 'ada', entitlement: 'books/pay' })
+    const { id } = await here.remit.ask<{ id: string }>('POST', '/assignments', {
+      identity: 'ada',
+      entitlement: 'books/pay',
+    })
     return async () => String((await here.remit.raw('DELETE', `/assignments/${id}`)).headers['remit-revision'])
   },
   async exclude() {
-    const { id } = await here.remit.ask<{ id: string }>('POST', '/assignments', { identity: 'ada', entitlement: 'books/pay' })
+    const { id } = await here.remit.ask<{ id: string }>('POST', '/assignments', {
+      identity: 'ada',
+      entitlement: 'books/pay',
+    })
     return async () => {
       const excluded = await here.remit.raw('POST', '/exclusions', { identity: 'ada', entitlement: 'books/pay' })
       undo = async () => {
@@ -36,9 +42,15 @@ const WAYS = {
     }
   },
   async 'apply a plan'() {
-    await here.apply(await here.plan([change({ kind: 'role', name: 'payer', entitlements: ['books/pay'] } as never), change(rule('payers', 'identity.department == "Finance"', ['payer']))]))
+    await here.apply(
+      await here.plan([
+        change({ kind: 'role', name: 'payer', entitlements: ['books/pay'] } as never),
+        change(rule('payers', 'identity.department == "Finance"', ['payer'])),
+      ]),
+    )
     const away = await here.plan([gone('rule', 'payers')])
-    return async () => String((await here.remit.raw('POST', `/plans/${away.id}/apply`, { hash: away.hash })).headers['remit-revision'])
+    return async () =>
+      String((await here.remit.raw('POST', `/plans/${away.id}/apply`, { hash: away.hash })).headers['remit-revision'])
   },
 } as const
 let undo = async () => {}
@@ -75,7 +87,8 @@ describe.each(Object.keys(WAYS) as Way[])('after a revocation (%s) has returned'
 
   it('no check in the same process is allowed', async () => expect(await allowedAfterwards(way, rounds, here5)).toBe(0))
 
-  it('no check in another process that asks for at least its revision is allowed', async () => expect(await allowedAfterwards(way, rounds, thereWithRevision)).toBe(0))
+  it('no check in another process that asks for at least its revision is allowed', async () =>
+    expect(await allowedAfterwards(way, rounds, thereWithRevision)).toBe(0))
 
   it('is found out when the process does not take its own commits in', async () => {
     const include = vi.spyOn(here.remit.world, 'include')
@@ -101,7 +114,10 @@ describe('another process that is asked without a revision', () => {
     const delays: number[] = []
     for (let round = 0; round < 10; round++) {
       const revoke = await WAYS.withdraw()
-      await vi.waitFor(async () => expect(await mayAt(elsewhere, 'ada', 'books/pay')).toBe(true), { timeout: 3000, interval: 10 })
+      await vi.waitFor(async () => expect(await mayAt(elsewhere, 'ada', 'books/pay')).toBe(true), {
+        timeout: 3000,
+        interval: 10,
+      })
       await revoke()
       const began = performance.now()
       while (await mayAt(elsewhere, 'ada', 'books/pay')) if (performance.now() - began > 5000) break
@@ -114,7 +130,10 @@ describe('another process that is asked without a revision', () => {
 
   it('is no further behind while somebody writes for a long time', async () => {
     const revoke = await WAYS.withdraw()
-    await vi.waitFor(async () => expect(await mayAt(elsewhere, 'ada', 'books/pay')).toBe(true), { timeout: 3000, interval: 10 })
+    await vi.waitFor(async () => expect(await mayAt(elsewhere, 'ada', 'books/pay')).toBe(true), {
+      timeout: 3000,
+      interval: 10,
+    })
     let end = () => {}
     const long = here.remit.platform.perform(TESTER, async () => {
       await new Promise<void>((resume) => {
@@ -127,7 +146,10 @@ describe('another process that is asked without a revision', () => {
     const revision = await revoke()
     expect(await mayAt(elsewhere, 'ada', 'books/read', { 'remit-at-least': revision })).toBe(false)
     const began = performance.now()
-    await vi.waitFor(async () => expect(await mayAt(elsewhere, 'ada', 'books/pay')).toBe(false), { timeout: 3000, interval: 10 })
+    await vi.waitFor(async () => expect(await mayAt(elsewhere, 'ada', 'books/pay')).toBe(false), {
+      timeout: 3000,
+      interval: 10,
+    })
     expect(performance.now() - began).toBeLessThan(1_000)
     end()
     await long
@@ -136,10 +158,15 @@ describe('another process that is asked without a revision', () => {
   it('knows what was committed before the revision it is asked for, whoever committed it', async () => {
     for (let round = 0; round < 5; round++) {
       const revoke = await WAYS.withdraw()
-      await vi.waitFor(async () => expect(await mayAt(elsewhere, 'ada', 'books/pay')).toBe(true), { timeout: 3000, interval: 10 })
+      await vi.waitFor(async () => expect(await mayAt(elsewhere, 'ada', 'books/pay')).toBe(true), {
+        timeout: 3000,
+        interval: 10,
+      })
       await revoke()
       const unrelated = await elsewhere.raw('POST', '/exclusions', { identity: 'eve', entitlement: 'books/pay' })
-      expect(await mayAt(elsewhere, 'ada', 'books/pay', { 'remit-at-least': String(unrelated.headers['remit-revision']) })).toBe(false)
+      expect(
+        await mayAt(elsewhere, 'ada', 'books/pay', { 'remit-at-least': String(unrelated.headers['remit-revision']) }),
+      ).toBe(false)
       await elsewhere.ask('DELETE', `/exclusions/${unrelated.json().id}`)
     }
   })
@@ -159,7 +186,11 @@ describe('another process that is asked without a revision', () => {
 describe('when nobody works', () => {
   it('access ends at its instant all the same', async () => {
     const until = here.remit.platform.clock.now() + days(1)
-    await here.remit.ask('POST', '/assignments', { identity: 'ada', entitlement: 'books/pay', until: new Date(until).toISOString() })
+    await here.remit.ask('POST', '/assignments', {
+      identity: 'ada',
+      entitlement: 'books/pay',
+      until: new Date(until).toISOString(),
+    })
     await Promise.all(here.remit.pulses.map((pulse) => pulse.stop()))
     here.remit.platform.clock.set((until - 1) as never)
     expect(await here.may('ada', 'books/pay')).toBe(true)
@@ -171,9 +202,18 @@ describe('when nobody works', () => {
   it('nor does whoever leaves keep anything past the day, nor a rule hold past its date', async () => {
     const { clock } = here.remit.platform
     const ends = clock.now() + days(2)
-    await here.people({ temp: { attributes: { department: 'Sales' }, ends: new Date(ends).toISOString() }, sal: { attributes: { department: 'Sales' } } })
+    await here.people({
+      temp: { attributes: { department: 'Sales' }, ends: new Date(ends).toISOString() },
+      sal: { attributes: { department: 'Sales' } },
+    })
     const soon = clock.now() + days(1)
-    await here.apply(await here.plan([change(rule('campaign', `identity.department == "Sales" && now < timestamp("${new Date(soon).toISOString()}")`))]))
+    await here.apply(
+      await here.plan([
+        change(
+          rule('campaign', `identity.department == "Sales" && now < timestamp("${new Date(soon).toISOString()}")`),
+        ),
+      ]),
+    )
     await here.remit.ask('POST', '/assignments', { identity: 'temp', entitlement: 'books/pay' })
     await Promise.all(here.remit.pulses.map((pulse) => pulse.stop()))
     clock.set((soon - 1) as never)
@@ -203,9 +243,15 @@ describe('when the database goes away', () => {
     await new Promise((resume) => setTimeout(resume, 4_000))
     expect(world.snapshot).toBeNull()
     await admin.query(`alter database ${name} allow_connections true`)
-    await vi.waitFor(() => expect(world.evaluate('eve', 'books/pay')?.decision).toBe(true), { timeout: 10_000, interval: 50 })
+    await vi.waitFor(() => expect(world.evaluate('eve', 'books/pay')?.decision).toBe(true), {
+      timeout: 10_000,
+      interval: 50,
+    })
     await admin.end()
-    await vi.waitFor(async () => expect(await here.may('eve', 'books/pay')).toBe(true), { timeout: 10_000, interval: 100 })
+    await vi.waitFor(async () => expect(await here.may('eve', 'books/pay')).toBe(true), {
+      timeout: 10_000,
+      interval: 100,
+    })
     await here.remit.ask('POST', '/exclusions', { identity: 'eve', entitlement: 'books/pay' })
     expect(await here.may('eve', 'books/pay')).toBe(false)
   })

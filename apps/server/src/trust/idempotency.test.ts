@@ -12,16 +12,31 @@ beforeAll(async () => {
 afterAll(() => remit.close())
 
 const recompute = (key: string | null, payload: object = {}, headers: Headers = admin) =>
-  remit.http.inject({ method: 'POST', url: '/api/v1/recomputations', headers: { ...headers, ...(key === null ? {} : { 'idempotency-key': key }) }, payload })
-const asked = async () => (await sql<{ count: number }>`select count(*) as count from ledger_entry where action = 'grants.recompute-asked'`.execute(remit.platform.database)).rows[0]!.count
+  remit.http.inject({
+    method: 'POST',
+    url: '/api/v1/recomputations',
+    headers: { ...headers, ...(key === null ? {} : { 'idempotency-key': key }) },
+    payload,
+  })
+const asked = async () =>
+  (
+    await sql<{
+      count: number
+    }>`select count(*) as count from ledger_entry where action = 'grants.recompute-asked'`.execute(
+      remit.platform.database,
+    )
+  ).rows[0]!.count
 
 describe('a write with an Idempotency-Key', () => {
   it('is done once though it is asked twenty times at once', async () => {
     const before = await asked()
     const answers = await Promise.all(Array.from({ length: 20 }, () => recompute('once')))
     expect(await asked()).toBe(before + 1)
-    expect(answers.filter(({ statusCode, headers }) => statusCode === 202 && !headers['idempotent-replay'])).toHaveLength(1)
-    for (const { statusCode, json } of answers) if (statusCode !== 202) expect([statusCode, json().code]).toEqual([409, 'request.still-running'])
+    expect(
+      answers.filter(({ statusCode, headers }) => statusCode === 202 && !headers['idempotent-replay']),
+    ).toHaveLength(1)
+    for (const { statusCode, json } of answers)
+      if (statusCode !== 202) expect([statusCode, json().code]).toEqual([409, 'request.still-running'])
   })
 
   it('is done each time without one', async () => {
@@ -34,7 +49,12 @@ describe('a write with an Idempotency-Key', () => {
     const first = await recompute('again')
     const second = await recompute('again')
     expect(second.headers['idempotent-replay']).toBe('true')
-    expect([second.statusCode, second.body, second.headers['remit-revision'], second.headers['content-type']]).toEqual([202, first.body, first.headers['remit-revision'], first.headers['content-type']])
+    expect([second.statusCode, second.body, second.headers['remit-revision'], second.headers['content-type']]).toEqual([
+      202,
+      first.body,
+      first.headers['remit-revision'],
+      first.headers['content-type'],
+    ])
     expect(first.headers['remit-revision']).toBeTruthy()
   })
 
@@ -62,13 +82,32 @@ describe('a write with an Idempotency-Key', () => {
   })
 
   it('keeps neither passwords nor tokens where somebody with the database could read them', async () => {
-    const made = await remit.http.inject({ method: 'POST', url: '/api/v1/tokens', headers: { ...admin, 'idempotency-key': 'secret' }, payload: { name: 'x', days: 1, permissions: ['overview.read'] } })
-    await remit.http.inject({ method: 'POST', url: '/api/v1/operators', headers: { ...admin, 'idempotency-key': 'secret2' }, payload: { name: 'x', displayName: 'X', password: PASSWORD, roles: ['auditor'] } })
-    const { rows } = await sql<{ text: string }>`select coalesce(string_agg(idempotent_answer::text, ' '), '') as text from idempotent_answer`.execute(remit.platform.database)
+    const made = await remit.http.inject({
+      method: 'POST',
+      url: '/api/v1/tokens',
+      headers: { ...admin, 'idempotency-key': 'secret' },
+      payload: { name: 'x', days: 1, permissions: ['overview.read'] },
+    })
+    await remit.http.inject({
+      method: 'POST',
+      url: '/api/v1/operators',
+      headers: { ...admin, 'idempotency-key': 'secret2' },
+      payload: { name: 'x', displayName: 'X', password: PASSWORD, roles: ['auditor'] },
+    })
+    const { rows } = await sql<{
+      text: string
+    }>`select coalesce(string_agg(idempotent_answer::text, ' '), '') as text from idempotent_answer`.execute(
+      remit.platform.database,
+    )
     expect(rows[0]!.text).toContain('secret2')
     expect(rows[0]!.text).not.toContain(made.json().token)
     expect(rows[0]!.text).not.toContain('"answer"')
-    const again = await remit.http.inject({ method: 'POST', url: '/api/v1/tokens', headers: { ...admin, 'idempotency-key': 'secret' }, payload: { name: 'x', days: 1, permissions: ['overview.read'] } })
+    const again = await remit.http.inject({
+      method: 'POST',
+      url: '/api/v1/tokens',
+      headers: { ...admin, 'idempotency-key': 'secret' },
+      payload: { name: 'x', days: 1, permissions: ['overview.read'] },
+    })
     expect(again.json()).toEqual(made.json())
   })
 

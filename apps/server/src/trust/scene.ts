@@ -23,14 +23,33 @@ export interface Scene {
   may(who: string, what: string, headers?: Headers): Promise<boolean>
 }
 
-export const change = (document: { readonly kind: string; readonly name: string }) => ({ kind: document.kind, name: document.name, document })
+export const change = (document: { readonly kind: string; readonly name: string }) => ({
+  kind: document.kind,
+  name: document.name,
+  document,
+})
 export const gone = (kind: string, name: string) => ({ kind, name, document: null })
-export const rule = (name: string, when: string, gives: readonly string[] = ['clerk']) => ({ kind: 'rule', name, owner: 'eve', when, gives })
-export const clerks = (count: number, department = 'Finance'): Record<string, Said> => Object.fromEntries(Array.from({ length: count }, (_, n) => [`clerk${n}`, { attributes: { department } }]))
+export const rule = (name: string, when: string, gives: readonly string[] = ['clerk']) => ({
+  kind: 'rule',
+  name,
+  owner: 'eve',
+  when,
+  gives,
+})
+export const clerks = (count: number, department = 'Finance'): Record<string, Said> =>
+  Object.fromEntries(Array.from({ length: count }, (_, n) => [`clerk${n}`, { attributes: { department } }]))
 
 export const BOOKS = {
-  kind: 'application', name: 'books', connector: 'csv-export', fulfilment: 'manual', instructions: 'Write to the clerk.', accounts: { userName: '{name}' },
-  settings: { accounts: { path: 'books.csv', account: 'login' }, holdings: { path: 'rights.csv', account: 'login', entitlement: 'right' } },
+  kind: 'application',
+  name: 'books',
+  connector: 'csv-export',
+  fulfilment: 'manual',
+  instructions: 'Write to the clerk.',
+  accounts: { userName: '{name}' },
+  settings: {
+    accounts: { path: 'books.csv', account: 'login' },
+    holdings: { path: 'rights.csv', account: 'login', entitlement: 'right' },
+  },
 }
 export const READ = { kind: 'entitlement', name: 'books/read' }
 export const PAY = { kind: 'entitlement', name: 'books/pay' }
@@ -50,7 +69,13 @@ export async function scene(options: Parameters<typeof testRemit>[0] = {}): Prom
           Object.entries(people).map(([name, said]) => {
             const identity = ids.get(name) ?? newId<IdentityId>()
             ids.set(name, identity)
-            return { identity, source: 'hr', rank: 10, said: { type: 'employee' as const, displayName: name, status: 'active' as const, ...said }, name }
+            return {
+              identity,
+              source: 'hr',
+              rank: 10,
+              said: { type: 'employee' as const, displayName: name, status: 'active' as const, ...said },
+              name,
+            }
           }),
         )
         return accept()
@@ -76,7 +101,12 @@ export async function scene(options: Parameters<typeof testRemit>[0] = {}): Prom
 }
 
 export async function mayAt(remit: TestRemit, who: string, what: string, headers: Headers = {}): Promise<boolean> {
-  const answer = await remit.raw('POST', '/access/v1/evaluation', { subject: { type: 'identity', id: who }, action: { name: 'use' }, resource: { type: 'entitlement', id: what } }, headers)
+  const answer = await remit.raw(
+    'POST',
+    '/access/v1/evaluation',
+    { subject: { type: 'identity', id: who }, action: { name: 'use' }, resource: { type: 'entitlement', id: what } },
+    headers,
+  )
   if (answer.statusCode !== 200) throw new Error(answer.body)
   return answer.json().decision
 }

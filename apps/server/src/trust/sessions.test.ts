@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { acceptBootstrapToken, firstSetupLink, makeSetupLink } from '../features/administration/index.ts'
-import { type TestRemit, testRemit, TOKEN } from '../testing/test-remit.ts'
+import { type TestRemit, TOKEN, testRemit } from '../testing/test-remit.ts'
 import { cookieOf, type Headers, PASSWORD, signedIn, signIn, tokenOf, tokensAreAskedAgain } from './callers.ts'
 
 let remit: TestRemit
@@ -12,9 +12,12 @@ beforeAll(async () => {
 afterAll(() => remit.close())
 
 const HOUR = 3_600_000
-const overview = async (headers: Headers) => (await remit.http.inject({ method: 'GET', url: '/api/v1/overview', headers })).statusCode
-const check = (headers: Headers) => remit.http.inject({ method: 'POST', url: '/api/v1/expressions/check', headers, payload: { text: 'true' } })
-const attempt = (name: string, password: string, remoteAddress: string, headers: Headers = {}) => remit.http.inject({ method: 'POST', url: '/api/v1/session', remoteAddress, headers, payload: { name, password } })
+const overview = async (headers: Headers) =>
+  (await remit.http.inject({ method: 'GET', url: '/api/v1/overview', headers })).statusCode
+const check = (headers: Headers) =>
+  remit.http.inject({ method: 'POST', url: '/api/v1/expressions/check', headers, payload: { text: 'true' } })
+const attempt = (name: string, password: string, remoteAddress: string, headers: Headers = {}) =>
+  remit.http.inject({ method: 'POST', url: '/api/v1/session', remoteAddress, headers, payload: { name, password } })
 
 describe('a session', () => {
   it('gets a key of its own at every sign-in, whatever was planted before', async () => {
@@ -36,11 +39,17 @@ describe('a session', () => {
 
   it.each([
     ['without the proof', ({ cookie }: Headers) => ({ cookie: cookie! })],
-    ['with a wrong proof', (headers: Headers) => ({ ...headers, 'x-remit-csrf': `${headers['x-remit-csrf']!.slice(0, -1)}x` })],
+    [
+      'with a wrong proof',
+      (headers: Headers) => ({ ...headers, 'x-remit-csrf': `${headers['x-remit-csrf']!.slice(0, -1)}x` }),
+    ],
     ['with the proof of another session', (headers: Headers) => ({ ...headers, 'x-remit-csrf': 'remit_session_x' })],
     ['from another site', (headers: Headers) => ({ ...headers, origin: 'https://evil.example' })],
     ['from a page without an origin', (headers: Headers) => ({ ...headers, origin: 'null' })],
-    ['from a site whose name begins like ours', (headers: Headers) => ({ ...headers, origin: 'http://localhost.evil.example' })],
+    [
+      'from a site whose name begins like ours',
+      (headers: Headers) => ({ ...headers, origin: 'http://localhost.evil.example' }),
+    ],
   ])('writes nothing %s', async (_how, headers) => {
     const answer = await check(headers(admin))
     expect([answer.statusCode, answer.json().code]).toEqual([403, 'request.forged'])
@@ -54,12 +63,24 @@ describe('a session', () => {
   it('cannot be opened by the form of another site', async () => {
     const body = JSON.stringify({ name: 'adam', password: PASSWORD })
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])
-      expect((await remit.http.inject({ method: 'POST', url: '/api/v1/session', remoteAddress: '10.1.0.3', headers: { 'content-type': type }, payload: body })).statusCode).toBeGreaterThanOrEqual(400)
+      expect(
+        (
+          await remit.http.inject({
+            method: 'POST',
+            url: '/api/v1/session',
+            remoteAddress: '10.1.0.3',
+            headers: { 'content-type': type },
+            payload: body,
+          })
+        ).statusCode,
+      ).toBeGreaterThanOrEqual(400)
   })
 
   it('ends when it is signed out', async () => {
     const session = await signIn(remit, 'adam')
-    expect((await remit.http.inject({ method: 'DELETE', url: '/api/v1/session', headers: session })).statusCode).toBe(204)
+    expect((await remit.http.inject({ method: 'DELETE', url: '/api/v1/session', headers: session })).statusCode).toBe(
+      204,
+    )
     expect(await overview(session)).toBe(401)
   })
 
@@ -87,7 +108,9 @@ describe('whoever is disabled', () => {
   it('is out within five seconds, sessions and tokens alike', async () => {
     const session = await signedIn(remit, 'leaver', ['administrator'])
     const token = await tokenOf(remit, session, ['overview.read'])
-    const grandchild = await tokenOf(remit, await tokenOf(remit, session, ['overview.read', 'administration.write']), ['overview.read'])
+    const grandchild = await tokenOf(remit, await tokenOf(remit, session, ['overview.read', 'administration.write']), [
+      'overview.read',
+    ])
     expect([await overview(session), await overview(token), await overview(grandchild)]).toEqual([200, 200, 200])
     await remit.ask('DELETE', '/operators/leaver')
     expect(await overview(session)).toBe(401)
@@ -100,7 +123,8 @@ describe('whoever is disabled', () => {
 
   it('leaves one administrator: two who disable each other at once do not both succeed', async () => {
     const alone = await testRemit()
-    for (const name of ['ann', 'bea']) await alone.ask('POST', '/operators', { name, displayName: name, password: PASSWORD, roles: ['administrator'] })
+    for (const name of ['ann', 'bea'])
+      await alone.ask('POST', '/operators', { name, displayName: name, password: PASSWORD, roles: ['administrator'] })
     const answers = await Promise.all(['ann', 'bea'].map((name) => alone.raw('DELETE', `/operators/${name}`)))
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409])
     await alone.close()
@@ -116,8 +140,20 @@ describe('a token', () => {
     expect((await ask('/api/v1/expressions/check', { text: 'true' })).statusCode).toBe(403)
     expect((await ask('/api/v1/tokens', { name: 'more', days: 1, permissions: ['grants.write'] })).statusCode).toBe(403)
     expect((await ask('/api/v1/tokens', { name: 'more', days: 1, permissions: ['*'] })).statusCode).toBe(403)
-    expect((await ask('/api/v1/operators', { name: 'more', displayName: 'More', password: PASSWORD, roles: ['administrator'] })).statusCode).toBe(403)
-    expect((await ask('/api/v1/operators', { name: 'more', displayName: 'More', password: PASSWORD, roles: ['auditor'] })).statusCode).toBe(403)
+    expect(
+      (
+        await ask('/api/v1/operators', {
+          name: 'more',
+          displayName: 'More',
+          password: PASSWORD,
+          roles: ['administrator'],
+        })
+      ).statusCode,
+    ).toBe(403)
+    expect(
+      (await ask('/api/v1/operators', { name: 'more', displayName: 'More', password: PASSWORD, roles: ['auditor'] }))
+        .statusCode,
+    ).toBe(403)
   })
 
   it('ends at its hour, also while it is still believed', async () => {
@@ -139,7 +175,8 @@ describe('a token', () => {
     const second = 'another-token-another-token-another-token'
     await acceptBootstrapToken(other.platform, second)
     await tokensAreAskedAgain()
-    const status = async (token: string) => (await other.http.inject({ method: 'GET', url: '/api/v1/overview', headers: bootstrap(token) })).statusCode
+    const status = async (token: string) =>
+      (await other.http.inject({ method: 'GET', url: '/api/v1/overview', headers: bootstrap(token) })).statusCode
     expect([await status(TOKEN), await status(second)]).toEqual([401, 200])
     await acceptBootstrapToken(other.platform, null)
     await tokensAreAskedAgain()
@@ -153,7 +190,12 @@ describe('the set-up link', () => {
     const empty = await testRemit()
     const [link, spare] = [await firstSetupLink(empty.platform), await makeSetupLink(empty.platform)]
     const use = (token: string, n: number) =>
-      empty.http.inject({ method: 'POST', url: '/api/v1/setup', remoteAddress: `10.2.0.${n}`, payload: { token, name: `first${n}`, password: PASSWORD } })
+      empty.http.inject({
+        method: 'POST',
+        url: '/api/v1/setup',
+        remoteAddress: `10.2.0.${n}`,
+        payload: { token, name: `first${n}`, password: PASSWORD },
+      })
     const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => use(n % 2 === 0 ? link! : spare, n)))
     expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
     expect(answers.filter(({ statusCode }) => statusCode === 403)).toHaveLength(19)
@@ -165,7 +207,8 @@ describe('the set-up link', () => {
   it('is not spent by a password that is too weak', async () => {
     const empty = await testRemit()
     const link = (await firstSetupLink(empty.platform))!
-    const use = (password: string) => empty.http.inject({ method: 'POST', url: '/api/v1/setup', payload: { token: link, name: 'first', password } })
+    const use = (password: string) =>
+      empty.http.inject({ method: 'POST', url: '/api/v1/setup', payload: { token: link, name: 'first', password } })
     expect((await use('short')).json().code).toBe('operator.weak-password')
     expect((await use(PASSWORD)).statusCode).toBe(200)
     await empty.close()
@@ -191,7 +234,16 @@ describe('signing in', () => {
 
   it('is limited by address, and nothing the caller says of its address helps', async () => {
     const statuses: number[] = []
-    for (let n = 0; n < 14; n++) statuses.push((await attempt('adam', 'wrong', '10.4.0.1', { 'x-forwarded-for': `203.0.113.${n}`, forwarded: `for=203.0.113.${n}`, 'x-real-ip': `203.0.113.${n}` })).statusCode)
+    for (let n = 0; n < 14; n++)
+      statuses.push(
+        (
+          await attempt('adam', 'wrong', '10.4.0.1', {
+            'x-forwarded-for': `203.0.113.${n}`,
+            forwarded: `for=203.0.113.${n}`,
+            'x-real-ip': `203.0.113.${n}`,
+          })
+        ).statusCode,
+      )
     expect(statuses.filter((status) => status === 403)).toHaveLength(10)
     expect(statuses.slice(10)).toEqual([429, 429, 429, 429])
     expect((await attempt('adam', 'wrong', '10.4.0.2')).statusCode).toBe(403)

@@ -36,7 +36,11 @@ export function authenticator(platform: Platform, https: boolean): Authenticate 
       identity: found.identity,
     }
     if (believed.size > MOST_BELIEVED) believed.clear()
-    believed.set(key, { caller, until: performance.now() + BELIEVED, ends: found?.ends?.getTime() ?? Number.POSITIVE_INFINITY })
+    believed.set(key, {
+      caller,
+      until: performance.now() + BELIEVED,
+      ends: found?.ends?.getTime() ?? Number.POSITIVE_INFINITY,
+    })
     return caller
   }
 

@@ -1,5 +1,5 @@
 import { hash as argon2, verify as argon2Verify } from '@node-rs/argon2'
-import { accept, type Actor, refuse, type Result } from '@remit/kernel'
+import { type Actor, accept, type Result, refuse } from '@remit/kernel'
 import { newId } from '../../platform/ids.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { UnitOfWork } from '../../platform/unit-of-work.ts'
@@ -8,7 +8,18 @@ import type { OperatorRole } from './domain/permissions.ts'
 import type { Refused } from './domain/refusals.ts'
 import { hashOfToken, makeToken } from './domain/token.ts'
 import {
-  deleteOtherBootstrapTokens, deleteTokensNamed, disableOperator as storeDisabled, findOperator, findOperators, identityExists, insertOperator, insertSession, insertSetupLink, insertToken, lockOperators, type Operator,
+  deleteOtherBootstrapTokens,
+  deleteTokensNamed,
+  findOperator,
+  findOperators,
+  identityExists,
+  insertOperator,
+  insertSession,
+  insertSetupLink,
+  insertToken,
+  lockOperators,
+  type Operator,
+  disableOperator as storeDisabled,
   useSetupLink,
 } from './store.ts'
 
@@ -29,7 +40,12 @@ export interface Opened {
   readonly operator: Operator
 }
 
-export async function signIn(platform: Platform, name: string, password: string, agent: string): Promise<Result<Opened, Refused>> {
+export async function signIn(
+  platform: Platform,
+  name: string,
+  password: string,
+  agent: string,
+): Promise<Result<Opened, Refused>> {
   const operator = await findOperator(platform.database, name)
   nobody ??= argon2('nobody has this password', COST)
   const right = await argon2Verify(operator?.passwordHash ?? (await nobody), password)
@@ -48,8 +64,19 @@ export async function signIn(platform: Platform, name: string, password: string,
 async function openSession(work: UnitOfWork, operator: Operator, agent: string): Promise<Opened> {
   const key = makeToken('session')
   const csrf = makeToken('session')
-  await insertSession(work.tx, { hash: hashOfToken(key), operator: operator.id, csrf, at: work.now, ends: new Date(work.now + SESSION_HOURS * HOUR), agent })
-  await record(work, { action: 'session.opened', subject: { kind: 'operator', id: operator.name }, detail: { name: operator.name } })
+  await insertSession(work.tx, {
+    hash: hashOfToken(key),
+    operator: operator.id,
+    csrf,
+    at: work.now,
+    ends: new Date(work.now + SESSION_HOURS * HOUR),
+    agent,
+  })
+  await record(work, {
+    action: 'session.opened',
+    subject: { kind: 'operator', id: operator.name },
+    detail: { name: operator.name },
+  })
   return { key, csrf, operator }
 }
 
@@ -65,9 +92,21 @@ export async function addOperator(work: UnitOfWork, fresh: NewOperator): Promise
   if (fresh.password.length < 12) return refuse('operator.weak-password')
   if (await findOperator(work.tx, fresh.name)) return refuse('operator.name-taken')
   if (fresh.identity && !(await identityExists(work.tx, fresh.identity))) return refuse('operator.no-such-identity')
-  const operator = { id: newId() as string, name: fresh.name, displayName: fresh.displayName, passwordHash: await argon2(fresh.password, COST), roles: fresh.roles, identity: fresh.identity, disabled: false }
+  const operator = {
+    id: newId() as string,
+    name: fresh.name,
+    displayName: fresh.displayName,
+    passwordHash: await argon2(fresh.password, COST),
+    roles: fresh.roles,
+    identity: fresh.identity,
+    disabled: false,
+  }
   await insertOperator(work.tx, operator)
-  await record(work, { action: 'operator.added', subject: { kind: 'operator', id: fresh.name }, detail: { name: fresh.name, roles: [...fresh.roles] } })
+  await record(work, {
+    action: 'operator.added',
+    subject: { kind: 'operator', id: fresh.name },
+    detail: { name: fresh.name, roles: [...fresh.roles] },
+  })
   return accept(operator)
 }
 
@@ -84,19 +123,28 @@ export async function disableOperator(work: UnitOfWork, name: string): Promise<R
 }
 
 /** The first administrator comes by a one-time link: whoever can read the server's output is whoever runs it. */
-export async function setUp(platform: Platform, token: string, fresh: NewOperator, agent: string): Promise<Result<Opened, Refused>> {
-  const { answer } = await platform.perform({ kind: 'system', name: 'set-up link' }, async (work): Promise<Result<Opened, Refused>> => {
-    if (!(await useSetupLink(work.tx, hashOfToken(token), new Date(work.now)))) return refuse('setup.link-used')
-    const added = await addOperator(work, fresh)
-    if (!added.ok) return added
-    return accept(await openSession(work, added.value, agent))
-  })
+export async function setUp(
+  platform: Platform,
+  token: string,
+  fresh: NewOperator,
+  agent: string,
+): Promise<Result<Opened, Refused>> {
+  const { answer } = await platform.perform(
+    { kind: 'system', name: 'set-up link' },
+    async (work): Promise<Result<Opened, Refused>> => {
+      if (!(await useSetupLink(work.tx, hashOfToken(token), new Date(work.now)))) return refuse('setup.link-used')
+      const added = await addOperator(work, fresh)
+      if (!added.ok) return added
+      return accept(await openSession(work, added.value, agent))
+    },
+  )
   return answer
 }
 
 /** @returns the token to put in the link, or `null` when there is an administrator already. */
 export async function firstSetupLink(platform: Platform): Promise<string | null> {
-  if ((await findOperators(platform.database)).some((one) => one.roles.includes('administrator') && !one.disabled)) return null
+  if ((await findOperators(platform.database)).some((one) => one.roles.includes('administrator') && !one.disabled))
+    return null
   return makeSetupLink(platform)
 }
 
@@ -111,13 +159,23 @@ export async function makeSetupLink(platform: Platform): Promise<string> {
 }
 
 /** A token shown once; its owner's rights bound it, today's and tomorrow's. */
-export async function makeApiToken(work: UnitOfWork, name: string, days: number, operator: string | null, permissions: readonly string[]): Promise<Result<{ id: string; token: string; endsAt: string }, Refused>> {
+export async function makeApiToken(
+  work: UnitOfWork,
+  name: string,
+  days: number,
+  operator: string | null,
+  permissions: readonly string[],
+): Promise<Result<{ id: string; token: string; endsAt: string }, Refused>> {
   if (days > MOST_TOKEN_DAYS) return refuse('token.too-long')
   const token = makeToken('api')
   const id = newId() as string
   const ends = new Date(work.now + days * 24 * HOUR)
   await insertToken(work.tx, { id, name, hash: hashOfToken(token), operator, permissions, at: work.now, ends })
-  await record(work, { action: 'token.made', subject: { kind: 'token', id }, detail: { name, endsAt: ends.toISOString(), permissions: [...permissions] } })
+  await record(work, {
+    action: 'token.made',
+    subject: { kind: 'token', id },
+    detail: { name, endsAt: ends.toISOString(), permissions: [...permissions] },
+  })
   return accept({ id, token, endsAt: ends.toISOString() })
 }
 
@@ -126,9 +184,21 @@ export async function acceptBootstrapToken(platform: Platform, token: string | n
   await platform.perform(START, async (work) => {
     const hash = token === null ? null : hashOfToken(token)
     const ended = await deleteOtherBootstrapTokens(work.tx, hash)
-    const accepted = hash !== null && (await insertToken(work.tx, { id: newId(), name: 'bootstrap', hash, operator: null, permissions: ['*'], at: work.now, ends: null }))
-    if (ended > 0) await record(work, { action: 'token.bootstrap-ended', subject: { kind: 'installation', id: 'remit' } })
-    if (accepted) await record(work, { action: 'token.bootstrap-accepted', subject: { kind: 'installation', id: 'remit' } })
+    const accepted =
+      hash !== null &&
+      (await insertToken(work.tx, {
+        id: newId(),
+        name: 'bootstrap',
+        hash,
+        operator: null,
+        permissions: ['*'],
+        at: work.now,
+        ends: null,
+      }))
+    if (ended > 0)
+      await record(work, { action: 'token.bootstrap-ended', subject: { kind: 'installation', id: 'remit' } })
+    if (accepted)
+      await record(work, { action: 'token.bootstrap-accepted', subject: { kind: 'installation', id: 'remit' } })
     return accept()
   })
 }

@@ -2,7 +2,8 @@ import type { Instant } from '@remit/kernel'
 import { scope, type Tx } from '../../platform/database/scope.ts'
 
 /** Owns operator, operator_session, api_token, setup_link; reads application and identity for what an operator owns. */
-const own = (tx: Tx) => scope<'operator' | 'operator_session' | 'api_token' | 'setup_link', 'application' | 'identity'>(tx)
+const own = (tx: Tx) =>
+  scope<'operator' | 'operator_session' | 'api_token' | 'setup_link', 'application' | 'identity'>(tx)
 
 export interface Operator {
   readonly id: string
@@ -14,7 +15,15 @@ export interface Operator {
   readonly disabled: boolean
 }
 
-const COLUMNS = ['operator.id', 'operator.name', 'operator.display_name as displayName', 'operator.password_hash as passwordHash', 'operator.roles', 'operator.identity_id as identity', 'operator.disabled'] as const
+const COLUMNS = [
+  'operator.id',
+  'operator.name',
+  'operator.display_name as displayName',
+  'operator.password_hash as passwordHash',
+  'operator.roles',
+  'operator.identity_id as identity',
+  'operator.disabled',
+] as const
 
 export async function findOperator(tx: Tx, name: string): Promise<Operator | null> {
   return (await own(tx).selectFrom('operator').select(COLUMNS).where('name', '=', name).executeTakeFirst()) ?? null
@@ -31,7 +40,16 @@ export async function findOperators(tx: Tx): Promise<readonly Operator[]> {
 
 export async function insertOperator(tx: Tx, operator: Operator): Promise<void> {
   const { displayName, passwordHash, identity, roles, ...row } = operator
-  await own(tx).insertInto('operator').values({ ...row, roles: [...roles], display_name: displayName, password_hash: passwordHash, identity_id: identity }).execute()
+  await own(tx)
+    .insertInto('operator')
+    .values({
+      ...row,
+      roles: [...roles],
+      display_name: displayName,
+      password_hash: passwordHash,
+      identity_id: identity,
+    })
+    .execute()
 }
 
 export async function disableOperator(tx: Tx, id: string): Promise<void> {
@@ -39,11 +57,22 @@ export async function disableOperator(tx: Tx, id: string): Promise<void> {
   await own(tx).deleteFrom('operator_session').where('operator_id', '=', id).execute()
 }
 
-export async function insertSession(tx: Tx, session: { hash: Buffer; operator: string; csrf: string; at: Instant; ends: Date; agent: string }): Promise<void> {
+export async function insertSession(
+  tx: Tx,
+  session: { hash: Buffer; operator: string; csrf: string; at: Instant; ends: Date; agent: string },
+): Promise<void> {
   const at = new Date(session.at)
   await own(tx)
     .insertInto('operator_session')
-    .values({ key_hash: session.hash, operator_id: session.operator, csrf: session.csrf, created_at: at, seen_at: at, ends_at: session.ends, agent: session.agent.slice(0, 300) })
+    .values({
+      key_hash: session.hash,
+      operator_id: session.operator,
+      csrf: session.csrf,
+      created_at: at,
+      seen_at: at,
+      ends_at: session.ends,
+      agent: session.agent.slice(0, 300),
+    })
     .execute()
 }
 
@@ -78,10 +107,29 @@ export async function deleteSession(tx: Tx, hash: Buffer): Promise<void> {
 }
 
 /** @returns whether it was not there before. */
-export async function insertToken(tx: Tx, token: { id: string; name: string; hash: Buffer; operator: string | null; permissions: readonly string[]; at: Instant; ends: Date | null }): Promise<boolean> {
+export async function insertToken(
+  tx: Tx,
+  token: {
+    id: string
+    name: string
+    hash: Buffer
+    operator: string | null
+    permissions: readonly string[]
+    at: Instant
+    ends: Date | null
+  },
+): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await own(tx)
     .insertInto('api_token')
-    .values({ id: token.id, name: token.name, hash: token.hash, operator_id: token.operator, permissions: [...token.permissions], created_at: new Date(token.at), ends_at: token.ends })
+    .values({
+      id: token.id,
+      name: token.name,
+      hash: token.hash,
+      operator_id: token.operator,
+      permissions: [...token.permissions],
+      created_at: new Date(token.at),
+      ends_at: token.ends,
+    })
     .onConflict((conflict) => conflict.column('hash').doNothing())
     .executeTakeFirst()
   return numInsertedOrUpdatedRows === 1n
@@ -104,7 +152,11 @@ export async function deleteOtherBootstrapTokens(tx: Tx, kept: Buffer | null): P
 }
 
 export async function findTokens(tx: Tx) {
-  return own(tx).selectFrom('api_token').select(['id', 'name', 'permissions', 'created_at as createdAt', 'ends_at as endsAt', 'operator_id as operator']).orderBy('created_at', 'desc').execute()
+  return own(tx)
+    .selectFrom('api_token')
+    .select(['id', 'name', 'permissions', 'created_at as createdAt', 'ends_at as endsAt', 'operator_id as operator'])
+    .orderBy('created_at', 'desc')
+    .execute()
 }
 
 export interface LiveToken {
@@ -124,21 +176,47 @@ export async function findToken(tx: Tx, hash: Buffer, now: Date): Promise<LiveTo
   const row = await own(tx)
     .selectFrom('api_token')
     .leftJoin('operator', 'operator.id', 'api_token.operator_id')
-    .select(['api_token.id', 'api_token.name', 'api_token.permissions', 'api_token.ends_at', 'api_token.operator_id', 'operator.roles as ownerRoles', 'operator.identity_id as identity', 'operator.disabled'])
+    .select([
+      'api_token.id',
+      'api_token.name',
+      'api_token.permissions',
+      'api_token.ends_at',
+      'api_token.operator_id',
+      'operator.roles as ownerRoles',
+      'operator.identity_id as identity',
+      'operator.disabled',
+    ])
     .where('hash', '=', hash)
     .where((is) => is.or([is('ends_at', 'is', null), is('ends_at', '>', now)]))
     .executeTakeFirst()
   if (!row || row.disabled) return null
-  return { id: row.id, name: row.name, permissions: row.permissions, ends: row.ends_at, operator: row.operator_id, ownerRoles: row.operator_id === null ? null : (row.ownerRoles ?? []), identity: row.identity }
+  return {
+    id: row.id,
+    name: row.name,
+    permissions: row.permissions,
+    ends: row.ends_at,
+    operator: row.operator_id,
+    ownerRoles: row.operator_id === null ? null : (row.ownerRoles ?? []),
+    identity: row.identity,
+  }
 }
 
 export async function insertSetupLink(tx: Tx, hash: Buffer, at: Instant, ends: Date): Promise<void> {
-  await own(tx).insertInto('setup_link').values({ hash, made_at: new Date(at), ends_at: ends }).execute()
+  await own(tx)
+    .insertInto('setup_link')
+    .values({ hash, made_at: new Date(at), ends_at: ends })
+    .execute()
 }
 
 /** @returns whether the link was good; it is not from now on, nor is any other that was made before. */
 export async function useSetupLink(tx: Tx, hash: Buffer, now: Date): Promise<boolean> {
-  const { numUpdatedRows } = await own(tx).updateTable('setup_link').set({ used_at: now }).where('hash', '=', hash).where('used_at', 'is', null).where('ends_at', '>', now).executeTakeFirst()
+  const { numUpdatedRows } = await own(tx)
+    .updateTable('setup_link')
+    .set({ used_at: now })
+    .where('hash', '=', hash)
+    .where('used_at', 'is', null)
+    .where('ends_at', '>', now)
+    .executeTakeFirst()
   if (numUpdatedRows !== 1n) return false
   await own(tx).updateTable('setup_link').set({ used_at: now }).where('used_at', 'is', null).execute()
   return true
@@ -146,7 +224,12 @@ export async function useSetupLink(tx: Tx, hash: Buffer, now: Date): Promise<boo
 
 /** Names of the applications whose owner is this identity. */
 export async function applicationsOwnedBy(tx: Tx, identity: string): Promise<readonly string[]> {
-  const rows = await own(tx).selectFrom('application').innerJoin('identity', 'identity.name', 'application.owner').select('application.name').where('identity.id', '=', identity).execute()
+  const rows = await own(tx)
+    .selectFrom('application')
+    .innerJoin('identity', 'identity.name', 'application.owner')
+    .select('application.name')
+    .where('identity.id', '=', identity)
+    .execute()
   return rows.map((row) => row.name)
 }
 

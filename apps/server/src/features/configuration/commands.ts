@@ -1,4 +1,4 @@
-import { accept, type Actor, type IdentityId, type PlanId, refuse, type Result } from '@remit/kernel'
+import { type Actor, accept, type IdentityId, type PlanId, type Result, refuse } from '@remit/kernel'
 import { Ajv } from 'ajv'
 import type { Configurable, Document } from '../../platform/configurable.ts'
 import type { Tx } from '../../platform/database/scope.ts'
@@ -12,9 +12,19 @@ import { changePolicies, readEpoch, tallyEffects } from '../policies/index.ts'
 import { type Assessment, assess, NO_IMPACT } from './assess.ts'
 import type { Refused } from './domain/refusals.ts'
 import { type Doer, identityOf, isSecondPerson, personOf } from './domain/second-person.ts'
-import { documentsAfter, hashOf, type InForce, inverse, type LocatedFinding, type PlanStep, stepsTo, type Wanted, type Written } from './domain/steps.ts'
+import {
+  documentsAfter,
+  hashOf,
+  type InForce,
+  inverse,
+  type LocatedFinding,
+  type PlanStep,
+  stepsTo,
+  type Wanted,
+  type Written,
+} from './domain/steps.ts'
 import { carryOut, rehearse } from './rehearse.ts'
-import { affectedBy, findPlan, insertEffects, insertPlan, saveApplied, saveReverted, type StoredPlan } from './store.ts'
+import { affectedBy, findPlan, insertEffects, insertPlan, type StoredPlan, saveApplied, saveReverted } from './store.ts'
 
 declare module '../../platform/events.ts' {
   interface Events {
@@ -40,7 +50,8 @@ export interface Planned extends Assessment {
 
 export async function inForceNow(tx: Tx, kinds: ReadonlyMap<string, Configurable>): Promise<InForce> {
   const all = new Map<string, ReadonlyMap<string, Awaited<ReturnType<Configurable['list']>>[number]>>()
-  for (const kind of kinds.values()) all.set(kind.kind, new Map((await kind.list(tx)).map((managed) => [managed.document.name, managed])))
+  for (const kind of kinds.values())
+    all.set(kind.kind, new Map((await kind.list(tx)).map((managed) => [managed.document.name, managed])))
   return all
 }
 
@@ -62,20 +73,32 @@ function filled(document: Document, kinds: ReadonlyMap<string, Configurable>): D
   return full
 }
 
-function allFilled(documents: ReadonlyMap<string, ReadonlyMap<string, Document>>, kinds: ReadonlyMap<string, Configurable>): ReadonlyMap<string, ReadonlyMap<string, Document>> {
-  return new Map([...documents].map(([kind, all]) => [kind, new Map([...all].map(([name, document]) => [name, filled(document, kinds)]))]))
+function allFilled(
+  documents: ReadonlyMap<string, ReadonlyMap<string, Document>>,
+  kinds: ReadonlyMap<string, Configurable>,
+): ReadonlyMap<string, ReadonlyMap<string, Document>> {
+  return new Map(
+    [...documents].map(([kind, all]) => [
+      kind,
+      new Map([...all].map(([name, document]) => [name, filled(document, kinds)])),
+    ]),
+  )
 }
 
 const withDefaults = (steps: readonly PlanStep[], kinds: ReadonlyMap<string, Configurable>): readonly PlanStep[] =>
   steps.map((step) => (step.after ? { ...step, after: filled(step.after, kinds) } : step))
 
 /** Checks documents against the schema of their kind. @returns those that fit and what is wrong with the others. */
-function checkShapes(written: readonly Written[], kinds: ReadonlyMap<string, Configurable>): { fitting: readonly Written[]; findings: readonly LocatedFinding[] } {
+function checkShapes(
+  written: readonly Written[],
+  kinds: ReadonlyMap<string, Configurable>,
+): { fitting: readonly Written[]; findings: readonly LocatedFinding[] } {
   const findings: LocatedFinding[] = []
   const fitting = written.filter(({ document, file, line }) => {
     const kind = String(document?.kind ?? '')
     const name = String(document?.name ?? '')
-    const say = (at: string, message: string) => findings.push({ check: 'shape', severity: 'error', kind, name, at, message, file, line })
+    const say = (at: string, message: string) =>
+      findings.push({ check: 'shape', severity: 'error', kind, name, at, message, file, line })
     const configurable = kinds.get(kind)
     if (!configurable) {
       say('kind', `there is no kind "${kind}". There are: ${[...kinds.keys()].sort().join(', ')}`)
@@ -87,8 +110,13 @@ function checkShapes(written: readonly Written[], kinds: ReadonlyMap<string, Con
     const properties = (configurable.schema as { properties?: object }).properties ?? {}
     for (const error of check.errors ?? []) {
       const at = error.instancePath.slice(1)
-      if (error.keyword === 'additionalProperties') say(`${at ? `${at}/` : ''}${error.params.additionalProperty}`, `unknown key "${error.params.additionalProperty}"${at ? '' : `. There are: ${Object.keys(properties).join(', ')}`}`)
-      else if (error.keyword === 'enum') say(at, `must be one of ${(error.params.allowedValues as unknown[]).join(', ')}`)
+      if (error.keyword === 'additionalProperties')
+        say(
+          `${at ? `${at}/` : ''}${error.params.additionalProperty}`,
+          `unknown key "${error.params.additionalProperty}"${at ? '' : `. There are: ${Object.keys(properties).join(', ')}`}`,
+        )
+      else if (error.keyword === 'enum')
+        say(at, `must be one of ${(error.params.allowedValues as unknown[]).join(', ')}`)
       else say(at, error.message ?? 'is not allowed')
     }
     return false
@@ -97,7 +125,11 @@ function checkShapes(written: readonly Written[], kinds: ReadonlyMap<string, Con
 }
 
 /** What would happen. Nothing is written but by the rehearsal, which is rolled back. */
-export async function plan(planner: Planner, { by, identity: author }: Doer, wanted: Wanted & { readonly title: string }): Promise<Planned> {
+export async function plan(
+  planner: Planner,
+  { by, identity: author }: Doer,
+  wanted: Wanted & { readonly title: string },
+): Promise<Planned> {
   const { platform, kinds } = planner
   const { database } = platform
   const { number: epoch } = await readEpoch(database)
@@ -111,14 +143,26 @@ export async function plan(planner: Planner, { by, identity: author }: Doer, wan
     return place && finding.file === undefined ? { ...finding, file: place.file, line: place.line } : finding
   }
   const touched = new Set(steps.map((step) => `${step.kind}/${step.name}`))
-  const keyOf = (finding: LocatedFinding): string => [finding.check, finding.kind, finding.name, finding.at, finding.message].join('\n')
+  const keyOf = (finding: LocatedFinding): string =>
+    [finding.check, finding.kind, finding.name, finding.at, finding.message].join('\n')
   // What was amiss before and is not touched is not this plan's fault; what the plan breaks elsewhere is.
-  const known = new Set([...kinds.values()].flatMap((kind) => kind.check(allFilled(documentsAfter(inForce, []), kinds))).map(keyOf))
-  const checked = [...kinds.values()].flatMap((kind) => kind.check(after)).filter((finding) => touched.has(`${finding.kind}/${finding.name}`) || !known.has(keyOf(finding)))
+  const known = new Set(
+    [...kinds.values()].flatMap((kind) => kind.check(allFilled(documentsAfter(inForce, []), kinds))).map(keyOf),
+  )
+  const checked = [...kinds.values()]
+    .flatMap((kind) => kind.check(after))
+    .filter((finding) => touched.has(`${finding.kind}/${finding.name}`) || !known.has(keyOf(finding)))
   const all = [...shaped.findings, ...findings, ...checked].map(located)
   const hash = hashOf(steps)
   const base = { id: newId<PlanId>(), hash, epoch, title: wanted.title, steps }
-  const failed = (more: readonly LocatedFinding[] = []): Planned => ({ ...base, findings: [...all, ...more.map(located)], impact: NO_IMPACT, brakes: [], needs: [], effects: [] })
+  const failed = (more: readonly LocatedFinding[] = []): Planned => ({
+    ...base,
+    findings: [...all, ...more.map(located)],
+    impact: NO_IMPACT,
+    brakes: [],
+    needs: [],
+    effects: [],
+  })
   if (all.some((finding) => finding.severity === 'error')) return failed()
 
   const rehearsed = await rehearse(platform, by, withDefaults(steps, kinds), kinds)
@@ -127,16 +171,32 @@ export async function plan(planner: Planner, { by, identity: author }: Doer, wan
 }
 
 /** Keeps a plan, with every effect, so that it can be shown, applied by its hash and proved later. */
-export async function savePlan(planner: Planner, doer: Doer, planned: Planned, reverts: PlanId | null = null): Promise<Performed<Result<Planned, Refused>>> {
+export async function savePlan(
+  planner: Planner,
+  doer: Doer,
+  planned: Planned,
+  reverts: PlanId | null = null,
+): Promise<Performed<Result<Planned, Refused>>> {
   return planner.platform.perform(doer.by, async (work) => {
-    await insertPlan(work.tx, { ...planned, madeAt: new Date(work.now), madeBy: doer.by.name, maker: personOf(doer), reverts })
+    await insertPlan(work.tx, {
+      ...planned,
+      madeAt: new Date(work.now),
+      madeBy: doer.by.name,
+      maker: personOf(doer),
+      reverts,
+    })
     await insertEffects(work.tx, planned.id, planned.effects)
     return accept(planned)
   })
 }
 
 /** Applies a plan as one: documents, epoch and ledger in one transaction. Memberships and operations follow in chunks. */
-export async function applyPlan(planner: Planner, doer: Doer, id: PlanId, hash: string): Promise<Performed<Result<StoredPlan, Refused>>> {
+export async function applyPlan(
+  planner: Planner,
+  doer: Doer,
+  id: PlanId,
+  hash: string,
+): Promise<Performed<Result<StoredPlan, Refused>>> {
   const seen = await findPlan(planner.platform.database, id)
   const allowed = seen ? mayApply(seen, doer, hash) : refuse('plan.not-found' as const)
   const drift = seen && allowed.ok ? await driftSince(planner, doer.by, seen) : null
@@ -155,7 +215,8 @@ function mayApply(stored: StoredPlan, doer: Doer, hash: string): Result<void, Re
   if (stored.hash !== hash) return refuse('plan.wrong-hash', `This plan has the hash ${stored.hash}.`)
   if (stored.findings.some((finding) => finding.severity === 'error')) return refuse('plan.has-errors')
   if (stored.steps.length === 0) return refuse('plan.is-empty')
-  if (stored.needs.length > 0 && !isSecondPerson(stored.maker, personOf(doer))) return refuse('plan.needs-second-person', stored.needs.join(' '))
+  if (stored.needs.length > 0 && !isSecondPerson(stored.maker, personOf(doer)))
+    return refuse('plan.needs-second-person', stored.needs.join(' '))
   return accept()
 }
 
@@ -168,16 +229,29 @@ async function driftSince(planner: Planner, by: Actor, stored: StoredPlan): Prom
   const rehearsed = await rehearse(planner.platform, by, withDefaults(stored.steps, planner.kinds), planner.kinds)
   if (rehearsed && !rehearsed.ok) return rehearsed.findings.map((finding) => finding.message).join(' ')
   const { impact, needs } = await assess(planner, stored.steps, rehearsed?.after ?? null, identityOf(stored.maker))
-  if (stored.needs.length > 0) return impact.digest === stored.impact.digest ? null : 'It would do something else now than what was seen: people changed since.'
+  if (stored.needs.length > 0)
+    return impact.digest === stored.impact.digest
+      ? null
+      : 'It would do something else now than what was seen: people changed since.'
   return needs.length === 0 ? null : `People changed since it was made. ${needs.join(' ')}`
 }
 
-async function carryThrough({ kinds }: Planner, work: UnitOfWork, stored: StoredPlan): Promise<Result<StoredPlan, Refused>> {
-  if ((await changePolicies(work)) !== stored.epoch) return refuse('plan.is-stale', 'Policies or catalog changed since.')
+async function carryThrough(
+  { kinds }: Planner,
+  work: UnitOfWork,
+  stored: StoredPlan,
+): Promise<Result<StoredPlan, Refused>> {
+  if ((await changePolicies(work)) !== stored.epoch)
+    return refuse('plan.is-stale', 'Policies or catalog changed since.')
   // The epoch covers what people decided about access; sources and brakes change beside it, so the steps are compared too.
   const inForce = await inForceNow(work.tx, kinds)
   const again = stepsTo(
-    { written: stored.steps.flatMap((step) => (step.after ? [{ document: step.after }] : [])), removed: stored.steps.filter((step) => !step.after), complete: false, managedBy: stored.steps[0]!.managedBy },
+    {
+      written: stored.steps.flatMap((step) => (step.after ? [{ document: step.after }] : [])),
+      removed: stored.steps.filter((step) => !step.after),
+      complete: false,
+      managedBy: stored.steps[0]!.managedBy,
+    },
     inForce,
     kinds,
   )
@@ -204,7 +278,12 @@ async function carryThrough({ kinds }: Planner, work: UnitOfWork, stored: Stored
   })
   await recordAll(
     work,
-    stored.steps.map((step) => ({ action: `${step.kind}.${PAST[step.change]}`, subject: { kind: step.kind, id: step.name }, cause: entry, detail: { name: step.name, before: step.before as never, after: step.after as never, plan: stored.id } })),
+    stored.steps.map((step) => ({
+      action: `${step.kind}.${PAST[step.change]}`,
+      subject: { kind: step.kind, id: step.name },
+      cause: entry,
+      detail: { name: step.name, before: step.before as never, after: step.after as never, plan: stored.id },
+    })),
   )
   if (!impact.bootstrap) await tallyEffects(work, { is: 'plans' }, impact.perApplication)
   await saveApplied(work.tx, stored.id, work.now, work.by.name)
@@ -219,7 +298,12 @@ async function carryThrough({ kinds }: Planner, work: UnitOfWork, stored: Stored
 const PAST = { create: 'created', change: 'changed', remove: 'removed' } as const
 
 /** Those whose access changes are worked off before those whose does not. */
-async function enqueueFirst(work: UnitOfWork, ids: readonly IdentityId[], entry: Parameters<typeof enqueue>[2], plan: PlanId): Promise<void> {
+async function enqueueFirst(
+  work: UnitOfWork,
+  ids: readonly IdentityId[],
+  entry: Parameters<typeof enqueue>[2],
+  plan: PlanId,
+): Promise<void> {
   await enqueue(work.tx, ids, entry, plan, (work.now - 3_600_000) as typeof work.now)
 }
 
@@ -231,11 +315,26 @@ export async function planRevert(planner: Planner, doer: Doer, id: PlanId): Prom
   const inForce = await inForceNow(planner.platform.database, planner.kinds)
   for (const step of stored.steps) {
     const now = inForce.get(step.kind)?.get(step.name)?.document ?? null
-    const check = stepsTo({ written: step.after ? [{ document: step.after }] : [], removed: [], complete: false, managedBy: 'files' }, inForce, planner.kinds)
-    if ((step.after === null) !== (now === null) || check.steps.length > 0) return refuse('plan.is-stale', `${step.kind} "${step.name}" was changed since; revert that first or change it by a plan.`)
+    const check = stepsTo(
+      { written: step.after ? [{ document: step.after }] : [], removed: [], complete: false, managedBy: 'files' },
+      inForce,
+      planner.kinds,
+    )
+    if ((step.after === null) !== (now === null) || check.steps.length > 0)
+      return refuse(
+        'plan.is-stale',
+        `${step.kind} "${step.name}" was changed since; revert that first or change it by a plan.`,
+      )
   }
   const back = inverse(stored.steps)
   const managedBy = back.written[0]?.managedBy ?? stored.steps[0]!.managedBy
-  return accept(await plan(planner, doer, { title: `Revert: ${stored.title}`, written: back.written, removed: back.removed, complete: false, managedBy }))
+  return accept(
+    await plan(planner, doer, {
+      title: `Revert: ${stored.title}`,
+      written: back.written,
+      removed: back.removed,
+      complete: false,
+      managedBy,
+    }),
+  )
 }
-

@@ -1,4 +1,4 @@
-export { applyPlan, plan, type Planner, savePlan } from './commands.ts'
+export { applyPlan, type Planner, plan, savePlan } from './commands.ts'
 export { REFUSALS as CONFIGURATION_REFUSALS } from './domain/refusals.ts'
 export type { Doer } from './domain/second-person.ts'
 export { configurationRoutes } from './routes.ts'

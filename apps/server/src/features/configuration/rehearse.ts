@@ -7,11 +7,17 @@ import { policyFacts } from '../policies/index.ts'
 import type { PlanStep } from './domain/steps.ts'
 
 /** Makes the steps true: kinds in their order, removals in the opposite one. @returns a sentence when something is still needed. */
-export async function carryOut(work: UnitOfWork, steps: readonly PlanStep[], kinds: ReadonlyMap<string, Configurable>): Promise<string | null> {
+export async function carryOut(
+  work: UnitOfWork,
+  steps: readonly PlanStep[],
+  kinds: ReadonlyMap<string, Configurable>,
+): Promise<string | null> {
   const ordered = [...kinds.values()].sort((a, b) => a.order - b.order)
   for (const kind of ordered)
     for (const managedBy of ['files', 'console'] as const) {
-      const documents = steps.flatMap((step): Document[] => (step.kind === kind.kind && step.after && step.managedBy === managedBy ? [step.after] : []))
+      const documents = steps.flatMap((step): Document[] =>
+        step.kind === kind.kind && step.after && step.managedBy === managedBy ? [step.after] : [],
+      )
       if (documents.length > 0) await kind.save(work, documents, managedBy)
     }
   for (const kind of ordered.reverse()) {
@@ -22,7 +28,9 @@ export async function carryOut(work: UnitOfWork, steps: readonly PlanStep[], kin
   return null
 }
 
-export type Rehearsed = { readonly ok: true; readonly after: PolicySet } | { readonly ok: false; readonly findings: readonly Finding[] }
+export type Rehearsed =
+  | { readonly ok: true; readonly after: PolicySet }
+  | { readonly ok: false; readonly findings: readonly Finding[] }
 
 const POLICY_KINDS = new Set(['attribute', 'entitlement', 'role', 'rule', 'application'])
 
@@ -30,13 +38,21 @@ const POLICY_KINDS = new Set(['attribute', 'entitlement', 'role', 'rule', 'appli
  * A plan is a rehearsal: the steps are made true in a transaction, looked at, and rolled back. What it shows is what
  * applying will do, because it is the same deed, constraints and all. `null`: the policies stay as they are.
  */
-export async function rehearse(platform: Platform, by: Actor, steps: readonly PlanStep[], kinds: ReadonlyMap<string, Configurable>): Promise<Rehearsed | null> {
+export async function rehearse(
+  platform: Platform,
+  by: Actor,
+  steps: readonly PlanStep[],
+  kinds: ReadonlyMap<string, Configurable>,
+): Promise<Rehearsed | null> {
   if (!steps.some((step) => POLICY_KINDS.has(step.kind))) return null
   let rehearsed: Rehearsed | null = null
   await platform.perform(by, async (work) => {
     const needed = await carryOut(work, steps, kinds)
     if (needed) {
-      rehearsed = { ok: false, findings: [{ check: 'not-still-needed', severity: 'error', kind: 'plan', name: '', at: '', message: needed }] }
+      rehearsed = {
+        ok: false,
+        findings: [{ check: 'not-still-needed', severity: 'error', kind: 'plan', name: '', at: '', message: needed }],
+      }
       return refuse('plan.rehearsal')
     }
     const set = compilePolicies(await policyFacts(work.tx, null, 0))
@@ -44,10 +60,16 @@ export async function rehearse(platform: Platform, by: Actor, steps: readonly Pl
       ? { ok: true, after: set.value }
       : {
           ok: false,
-          findings: set.findings.map(({ check, severity, about, message }) => ({ check, severity, kind: about.kind, name: about.name, at: '', message })),
+          findings: set.findings.map(({ check, severity, about, message }) => ({
+            check,
+            severity,
+            kind: about.kind,
+            name: about.name,
+            at: '',
+            message,
+          })),
         }
     return refuse('plan.rehearsal')
   })
   return rehearsed
 }
-

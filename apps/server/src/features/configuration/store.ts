@@ -11,7 +11,12 @@ export interface ImpactSummary {
   readonly gains: number
   readonly losses: number
   readonly unchanged: number
-  readonly perApplication: readonly { readonly application: string; readonly gains: number; readonly losses: number; readonly grants: number }[]
+  readonly perApplication: readonly {
+    readonly application: string
+    readonly gains: number
+    readonly losses: number
+    readonly grants: number
+  }[]
   /** SHA-256 over the list of effects in order: what the ledger keeps of them. */
   readonly digest: string
   readonly bootstrap: boolean
@@ -82,7 +87,13 @@ export async function insertEffects(tx: Tx, plan: PlanId, effects: readonly Effe
 
 const asPlan = (row: Record<string, unknown>): StoredPlan => {
   const { made_at, made_by, applied_at, applied_by, progress: _, ...rest } = row
-  return { ...rest, madeAt: made_at, madeBy: made_by, appliedAt: applied_at, appliedBy: applied_by } as unknown as StoredPlan
+  return {
+    ...rest,
+    madeAt: made_at,
+    madeBy: made_by,
+    appliedAt: applied_at,
+    appliedBy: applied_by,
+  } as unknown as StoredPlan
 }
 
 /** @param lock keeps others from applying or reverting it until this transaction ends. */
@@ -93,15 +104,27 @@ export async function findPlan(tx: Tx, id: PlanId, lock = false): Promise<Stored
   return row ? asPlan(row) : null
 }
 
-export async function findPlans(tx: Tx, limit: number, before: { at: Date; id: string } | null, state: string | undefined): Promise<readonly StoredPlan[]> {
+export async function findPlans(
+  tx: Tx,
+  limit: number,
+  before: { at: Date; id: string } | null,
+  state: string | undefined,
+): Promise<readonly StoredPlan[]> {
   let query = own(tx).selectFrom('plan').selectAll().orderBy('made_at', 'desc').orderBy('id', 'desc').limit(limit)
   if (state) query = query.where('state', '=', state)
-  if (before) query = query.where((is) => is.or([is('made_at', '<', before.at), is.and([is('made_at', '=', before.at), is('id', '<', before.id)])]))
+  if (before)
+    query = query.where((is) =>
+      is.or([is('made_at', '<', before.at), is.and([is('made_at', '=', before.at), is('id', '<', before.id)])]),
+    )
   return (await query.execute()).map(asPlan)
 }
 
 export async function saveApplied(tx: Tx, id: PlanId, at: Instant, by: string): Promise<void> {
-  await own(tx).updateTable('plan').set({ state: 'applied', applied_at: new Date(at), applied_by: by }).where('id', '=', id).execute()
+  await own(tx)
+    .updateTable('plan')
+    .set({ state: 'applied', applied_at: new Date(at), applied_by: by })
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function saveReverted(tx: Tx, id: PlanId): Promise<void> {
@@ -109,12 +132,29 @@ export async function saveReverted(tx: Tx, id: PlanId): Promise<void> {
 }
 
 export async function affectedBy(tx: Tx, plan: PlanId): Promise<readonly IdentityId[]> {
-  const { rows } = await sql<{ identity_id: IdentityId }>`select distinct identity_id from plan_effect where plan_id = ${plan}`.execute(tx)
+  const { rows } = await sql<{
+    identity_id: IdentityId
+  }>`select distinct identity_id from plan_effect where plan_id = ${plan}`.execute(tx)
   return rows.map((row) => row.identity_id)
 }
 
-export async function findEffects(tx: Tx, plan: PlanId, direction: 'gain' | 'loss', after: number, limit: number, q: string | undefined) {
-  const { rows } = await sql<{ ordinal: number; identity_id: string; identity: string; display_name: string; entitlement_id: string; entitlement: string; why: string }>`
+export async function findEffects(
+  tx: Tx,
+  plan: PlanId,
+  direction: 'gain' | 'loss',
+  after: number,
+  limit: number,
+  q: string | undefined,
+) {
+  const { rows } = await sql<{
+    ordinal: number
+    identity_id: string
+    identity: string
+    display_name: string
+    entitlement_id: string
+    entitlement: string
+    why: string
+  }>`
     select f.ordinal, f.identity_id, coalesce(i.name, f.identity_id::text) as identity, coalesce(i.display_name, '') as display_name,
       f.entitlement_id, f.entitlement, f.why
     from plan_effect f left join identity i on i.id = f.identity_id
@@ -126,6 +166,8 @@ export async function findEffects(tx: Tx, plan: PlanId, direction: 'gain' | 'los
 
 /** How far what follows from plans has come: identities still queued, by plan. */
 export async function stillQueued(tx: Tx, plan: PlanId): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*) as count from recompute_queue where plan_id = ${plan}`.execute(tx)
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*) as count from recompute_queue where plan_id = ${plan}`.execute(tx)
   return rows[0]!.count
 }

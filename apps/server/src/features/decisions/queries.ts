@@ -18,7 +18,8 @@ export async function answer(platform: Platform, world: World, asked: Asked): Pr
   const entitlement = entitlementOf(world, asked)
   if (entitlement === null) return no(asked.resource.type === 'entitlement' ? 'unknown-action' : 'unknown-resource')
   const { type, id } = asked.subject
-  if (type === 'identity' || type === 'user') return snapshot.evaluate({ identity: id, entitlement, now: platform.clock.now() })
+  if (type === 'identity' || type === 'user')
+    return snapshot.evaluate({ identity: id, entitlement, now: platform.clock.now() })
   if (!type.startsWith('account:')) return no('unknown-subject-type')
   const owner = await ownerOfAccount(platform.database, type.slice('account:'.length), id)
   return owner ? snapshot.evaluate({ identity: owner, entitlement, now: platform.clock.now() }) : no('unknown-identity')

@@ -19,38 +19,62 @@ const HoldersQuery = Type.Object({ ...PageQuery, at: Type.Optional(Type.String({
 export const holdersRoutes =
   (platform: Platform, world: World): Routes =>
   async (app) => {
-    app.get('/entitlements/:id/holders', {
-      config: { permission: 'identities.read' },
-      schema: { tags: ['grants'], summary: 'Who has it and why, now or at a past moment', params: Type.Object({ id: Type.String({ maxLength: 300 }) }), querystring: HoldersQuery },
-    }, async (request, reply) => {
-      const { limit, cursor, at, q } = request.query
-      const { snapshot, policies } = world
-      const ordinal = snapshot?.ordinalOfEntitlement(request.params.id)
-      if (!snapshot || ordinal === undefined) return sendProblem(reply, 'request.no-such-thing', HOUSE_REFUSALS['request.no-such-thing'], `There is no entitlement "${request.params.id}".`)
-      const { id } = policies.entitlements.all[ordinal]!
-      const now = platform.clock.now()
-      const all = at
-        ? await holdersAt(platform.database, id, new Date(at))
-        : snapshot.searchSubjects(id, now).flatMap((holder) => {
-            const facts = world.findFacts(holder)
-            return facts ? [{ facts, grant: null }] : []
-          })
-      const matching = all.filter(({ facts }) => !q || `${facts.name} ${facts.displayName}`.toLowerCase().includes(q.toLowerCase())).sort((a, b) => a.facts.displayName.localeCompare(b.facts.displayName))
-      const from = Number(decodeCursor(cursor, 1)?.[0] ?? 0)
-      const shown = matching.slice(from, from + limit)
-      return {
-        items: shown.map(({ facts, grant }) => {
-          const { reasons = [] } = grant ?? deriveGrants(facts, policies, now).find((one) => one.entitlement === id) ?? {}
-          return {
-            identity: { id: facts.id, name: facts.name, displayName: facts.displayName, type: facts.type, department: facts.attributes.department ?? null },
-            reasons: reasons.map((reason) => reasonInBrief(reason, policies)),
-          }
-        }),
-        next: from + limit < matching.length ? encodeCursor([from + limit]) : null,
-        total: matching.length,
-        totalIsEstimate: false,
-      }
-    })
+    app.get(
+      '/entitlements/:id/holders',
+      {
+        config: { permission: 'identities.read' },
+        schema: {
+          tags: ['grants'],
+          summary: 'Who has it and why, now or at a past moment',
+          params: Type.Object({ id: Type.String({ maxLength: 300 }) }),
+          querystring: HoldersQuery,
+        },
+      },
+      async (request, reply) => {
+        const { limit, cursor, at, q } = request.query
+        const { snapshot, policies } = world
+        const ordinal = snapshot?.ordinalOfEntitlement(request.params.id)
+        if (!snapshot || ordinal === undefined)
+          return sendProblem(
+            reply,
+            'request.no-such-thing',
+            HOUSE_REFUSALS['request.no-such-thing'],
+            `There is no entitlement "${request.params.id}".`,
+          )
+        const { id } = policies.entitlements.all[ordinal]!
+        const now = platform.clock.now()
+        const all = at
+          ? await holdersAt(platform.database, id, new Date(at))
+          : snapshot.searchSubjects(id, now).flatMap((holder) => {
+              const facts = world.findFacts(holder)
+              return facts ? [{ facts, grant: null }] : []
+            })
+        const matching = all
+          .filter(({ facts }) => !q || `${facts.name} ${facts.displayName}`.toLowerCase().includes(q.toLowerCase()))
+          .sort((a, b) => a.facts.displayName.localeCompare(b.facts.displayName))
+        const from = Number(decodeCursor(cursor, 1)?.[0] ?? 0)
+        const shown = matching.slice(from, from + limit)
+        return {
+          items: shown.map(({ facts, grant }) => {
+            const { reasons = [] } =
+              grant ?? deriveGrants(facts, policies, now).find((one) => one.entitlement === id) ?? {}
+            return {
+              identity: {
+                id: facts.id,
+                name: facts.name,
+                displayName: facts.displayName,
+                type: facts.type,
+                department: facts.attributes.department ?? null,
+              },
+              reasons: reasons.map((reason) => reasonInBrief(reason, policies)),
+            }
+          }),
+          next: from + limit < matching.length ? encodeCursor([from + limit]) : null,
+          total: matching.length,
+          totalIsEstimate: false,
+        }
+      },
+    )
   }
 
 /** AuthZEN Authorization API 1.0: evaluation and evaluations. Errors are a plain message, as §9.1 has it. */
@@ -67,7 +91,8 @@ export const decisionsRoutes =
       }
     })
 
-    const malformed = (reply: FastifyReply, problem: string) => reply.code(400).type('application/json').send(JSON.stringify(problem))
+    const malformed = (reply: FastifyReply, problem: string) =>
+      reply.code(400).type('application/json').send(JSON.stringify(problem))
 
     /** Waits for the revision the asker has seen; a question from before it is denied, never answered from before it. */
     const isRecent = async (request: FastifyRequest): Promise<boolean> => {
@@ -77,7 +102,8 @@ export const decisionsRoutes =
       return transaction !== null && (await world.has(transaction))
     }
     const STALE: Answer = { decision: false, because: 'stale' }
-    const show = ({ decision, because }: Answer, explain: unknown) => (explain === true ? { decision, context: { because } } : { decision })
+    const show = ({ decision, because }: Answer, explain: unknown) =>
+      explain === true ? { decision, context: { because } } : { decision }
 
     app.post('/access/v1/evaluation', { config }, async (request, reply) => {
       const asked = readQuestion(request.body)
@@ -99,7 +125,9 @@ export const decisionsRoutes =
         const asked = readQuestion(item)
         const answered = 'problem' in asked ? null : recent ? await answer(platform, world, asked) : STALE
         evaluations.push(
-          answered ? show(answered, 'context' in asked ? asked.context?.explain : false) : { decision: false, context: { error: { status: 400, message: (asked as { problem: string }).problem } } },
+          answered
+            ? show(answered, 'context' in asked ? asked.context?.explain : false)
+            : { decision: false, context: { error: { status: 400, message: (asked as { problem: string }).problem } } },
         )
         const decision = answered?.decision ?? false
         if (batch.semantic === 'deny_on_first_deny' && !decision) break

@@ -15,7 +15,9 @@ export interface Followed {
 
 /** The next transaction that is not yet certain to be over, now. */
 export async function readHorizon(tx: Tx): Promise<bigint> {
-  const { rows } = await sql<{ horizon: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`.execute(tx)
+  const { rows } = await sql<{
+    horizon: string
+  }>`select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`.execute(tx)
   return BigInt(rows[0]!.horizon)
 }
 
@@ -24,7 +26,12 @@ export async function readHorizon(tx: Tx): Promise<bigint> {
  * wait for the slowest writer anywhere: a long run of a source would keep revocations from being known.
  */
 export async function followFrom(tx: Tx, from: bigint, seen: Iterable<bigint>): Promise<Followed> {
-  const { rows } = await sql<{ horizon: string; epoch: number; transactions: string[] | null; identities: IdentityId[] | null }>`
+  const { rows } = await sql<{
+    horizon: string
+    epoch: number
+    transactions: string[] | null
+    identities: IdentityId[] | null
+  }>`
     with fresh as (
       select transaction, case subject_kind when 'identity' then subject_id when 'device' then body::jsonb #>> '{detail,owner}' end as identity
       from ledger_entry where transaction >= ${from.toString()}::xid8 and transaction <> all(${[...seen].map(String)}::xid8[]))
@@ -45,11 +52,14 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** `<type>\u0000<resource>\u0000<level>` → name of the entitlement, for questions in terms of resources and actions. */
 export async function readLevels(tx: Tx): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ type: string; native_id: string; level: string; name: string }>`
-    select r.type, r.native_id, e.level, e.name from entitlement e join resource r on r.id = e.resource_id where e.level is not null`.execute(tx)
+    select r.type, r.native_id, e.level, e.name from entitlement e join resource r on r.id = e.resource_id where e.level is not null`.execute(
+    tx,
+  )
   return new Map(rows.map((row) => [levelKey(row.type, row.native_id, row.level), row.name]))
 }
 
-export const levelKey = (type: string, resource: string, level: string): string => `${type}\u0000${resource}\u0000${level}`
+export const levelKey = (type: string, resource: string, level: string): string =>
+  `${type}\u0000${resource}\u0000${level}`
 
 /** Whose account this is. */
 export async function ownerOfAccount(tx: Tx, application: string, nativeId: string): Promise<IdentityId | null> {

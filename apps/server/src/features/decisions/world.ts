@@ -1,5 +1,17 @@
 import {
-  admit, buildPopulation, checkExpression, type Decision, gatherEveryone, type Impact, matchEveryone, parseExpression, type PolicySet, type Population, replace, simulate, Snapshot,
+  admit,
+  buildPopulation,
+  checkExpression,
+  type Decision,
+  gatherEveryone,
+  type Impact,
+  matchEveryone,
+  type PolicySet,
+  type Population,
+  parseExpression,
+  replace,
+  Snapshot,
+  simulate,
 } from '@remit/engine'
 import type { EntitlementId, IdentityId } from '@remit/kernel'
 import type { Platform } from '../../platform/platform.ts'
@@ -119,7 +131,8 @@ export class World {
   simulate(after: PolicySet): Impact {
     const { facts, population, policies } = this.#present
     const now = this.#platform.clock.now()
-    const rulesOf = (set: PolicySet) => set.rules.all.map(({ program }, ordinal) => ({ ordinal, checked: program.checked }))
+    const rulesOf = (set: PolicySet) =>
+      set.rules.all.map(({ program }, ordinal) => ({ ordinal, checked: program.checked }))
     const sameSchema = JSON.stringify(after.facts.attributes) === JSON.stringify(policies.facts.attributes)
     const beside = sameSchema ? population : buildPopulation(after.facts.attributes, facts)
     return simulate(
@@ -154,7 +167,11 @@ export class World {
     const parsed = parseExpression(condition)
     const checked = parsed.ok ? checkExpression(parsed.value, population.environment) : parsed
     if (!checked.ok) return 0
-    const { classOf, classes } = matchEveryone(population, [{ ordinal: 0, checked: checked.value }], this.#platform.clock.now())
+    const { classOf, classes } = matchEveryone(
+      population,
+      [{ ordinal: 0, checked: checked.value }],
+      this.#platform.clock.now(),
+    )
     let count = 0
     for (const one of classOf) if (classes[one]!.length > 0) count++
     return count
@@ -182,14 +199,27 @@ export class World {
   #build(policies: PolicySet, facts: NamedFacts[]): Omit<Loaded, 'levels'> {
     const now = this.#platform.clock.now()
     const population = buildPopulation(policies.facts.attributes, facts)
-    const matches = matchEveryone(population, policies.rules.all.map(({ program }, ordinal) => ({ ordinal, checked: program.checked })), now)
-    const snapshot = new Snapshot({ subjects: facts.map((one) => ({ name: one.name, facts: one })), matches, policies, now, revision: 0 })
+    const matches = matchEveryone(
+      population,
+      policies.rules.all.map(({ program }, ordinal) => ({ ordinal, checked: program.checked })),
+      now,
+    )
+    const snapshot = new Snapshot({
+      subjects: facts.map((one) => ({ name: one.name, facts: one })),
+      matches,
+      policies,
+      now,
+      revision: 0,
+    })
     return { policies, facts, ordinals: new Map(facts.map((one, ordinal) => [one.id, ordinal])), population, snapshot }
   }
 
   async #rebuild(): Promise<void> {
     const { database } = this.#platform
-    this.#loaded = { ...this.#build(await policiesInForce(database), this.#present.facts), levels: await readLevels(database) }
+    this.#loaded = {
+      ...this.#build(await policiesInForce(database), this.#present.facts),
+      levels: await readLevels(database),
+    }
   }
 
   async #refresh(identities: readonly IdentityId[]): Promise<void> {
@@ -211,7 +241,11 @@ export class World {
   }
 
   async #follow(also: readonly IdentityId[] = [], transaction: bigint | null = null): Promise<void> {
-    const { horizon, epoch, identities, transactions } = await followFrom(this.#platform.database, this.#horizon, this.#seen)
+    const { horizon, epoch, identities, transactions } = await followFrom(
+      this.#platform.database,
+      this.#horizon,
+      this.#seen,
+    )
     await this.#refresh([...new Set([...identities, ...also])])
     // Decisions derive from other policies from now on, whatever still follows in chunks.
     if (epoch !== this.#present.policies.epoch) await this.#rebuild()

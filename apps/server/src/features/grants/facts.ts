@@ -10,7 +10,11 @@ export type NamedFacts = IdentityFacts & { readonly name: string; readonly displ
 
 const NOTHING = [] as const
 
-function together(basics: IdentityBasics, devices: IdentityFacts['devices'], standing: Awaited<ReturnType<typeof standingOf>>): NamedFacts {
+function together(
+  basics: IdentityBasics,
+  devices: IdentityFacts['devices'],
+  standing: Awaited<ReturnType<typeof standingOf>>,
+): NamedFacts {
   return {
     ...basics,
     devices,
@@ -20,7 +24,12 @@ function together(basics: IdentityBasics, devices: IdentityFacts['devices'], sta
 }
 
 /** @param at a moment of the past whose facts are wanted; devices are told as they stand. `null`: as it all stands. */
-export async function factsOf(tx: Tx, ids: readonly IdentityId[], now: Instant, at: Date | null = null): Promise<ReadonlyMap<IdentityId, NamedFacts>> {
+export async function factsOf(
+  tx: Tx,
+  ids: readonly IdentityId[],
+  now: Instant,
+  at: Date | null = null,
+): Promise<ReadonlyMap<IdentityId, NamedFacts>> {
   const basics = await identityFacts(tx, ids, now, at)
   const devices = await devicesOf(tx, ids)
   const standing = await standingOf(tx, ids, at)
@@ -31,5 +40,6 @@ export async function factsOf(tx: Tx, ids: readonly IdentityId[], now: Instant, 
 export async function* allFacts(tx: Tx, now: Instant): AsyncIterable<readonly NamedFacts[]> {
   const devices = await allDevices(tx)
   const standing = await standingOf(tx, null)
-  for await (const page of allIdentityFacts(tx, now)) yield page.map((one) => together(one, devices.get(one.id) ?? NOTHING, standing))
+  for await (const page of allIdentityFacts(tx, now))
+    yield page.map((one) => together(one, devices.get(one.id) ?? NOTHING, standing))
 }

@@ -1,13 +1,33 @@
-import { deriveGrants, deriveHeld, explain, type Explanation, type Grant, type PolicySet, type Reason, uses } from '@remit/engine'
+import {
+  deriveGrants,
+  deriveHeld,
+  type Explanation,
+  explain,
+  type Grant,
+  type PolicySet,
+  type Reason,
+  uses,
+} from '@remit/engine'
 import type { EntitlementId, IdentityId, Instant } from '@remit/kernel'
 import type { Tx } from '../../platform/database/scope.ts'
 import { policiesAt, policiesInForce } from '../policies/index.ts'
 import { obstacleInWords } from './domain/obstacle-in-words.ts'
 import { factsOf, type NamedFacts } from './facts.ts'
-import { allIdentityIds, assignmentsInWords, findAccess, grantEntries, type AccountAccess, type AssignmentInWords } from './reading-store.ts'
+import {
+  type AccountAccess,
+  type AssignmentInWords,
+  allIdentityIds,
+  assignmentsInWords,
+  findAccess,
+  grantEntries,
+} from './reading-store.ts'
 
 /** What these identities hold now, with every reason. */
-export async function grantsOf(tx: Tx, ids: readonly IdentityId[], now: Instant): Promise<ReadonlyMap<IdentityId, readonly Grant[]>> {
+export async function grantsOf(
+  tx: Tx,
+  ids: readonly IdentityId[],
+  now: Instant,
+): Promise<ReadonlyMap<IdentityId, readonly Grant[]>> {
   const policies = await policiesInForce(tx)
   const facts = await factsOf(tx, ids, now)
   return new Map([...facts].map(([id, one]) => [id, deriveGrants(one, policies, now)]))
@@ -16,7 +36,11 @@ export async function grantsOf(tx: Tx, ids: readonly IdentityId[], now: Instant)
 const CHUNK = 2_000
 
 /** Everybody who held an entitlement at a past moment, with every reason: derived anew from history, by the same engine. */
-export async function holdersAt(tx: Tx, entitlement: EntitlementId, at: Date): Promise<readonly { readonly facts: NamedFacts; readonly grant: Grant }[]> {
+export async function holdersAt(
+  tx: Tx,
+  entitlement: EntitlementId,
+  at: Date,
+): Promise<readonly { readonly facts: NamedFacts; readonly grant: Grant }[]> {
   const policies = await policiesAt(tx, at)
   const ordinal = policies.entitlements.ordinals.get(entitlement)
   if (ordinal === undefined) return []
@@ -33,8 +57,16 @@ export async function holdersAt(tx: Tx, entitlement: EntitlementId, at: Date): P
 }
 
 /** A reason in one line, for lists. */
-export function reasonInBrief(reason: Reason, policies: PolicySet): { readonly kind: Reason['via']; readonly label: string } {
-  if (reason.via === 'assignment') return { kind: 'assignment', label: reason.until === null ? 'assignment' : `assignment until ${new Date(reason.until).toISOString().slice(0, 10)}` }
+export function reasonInBrief(
+  reason: Reason,
+  policies: PolicySet,
+): { readonly kind: Reason['via']; readonly label: string } {
+  if (reason.via === 'assignment')
+    return {
+      kind: 'assignment',
+      label:
+        reason.until === null ? 'assignment' : `assignment until ${new Date(reason.until).toISOString().slice(0, 10)}`,
+    }
   return { kind: 'rule', label: policies.rules.all[policies.rules.ordinals.get(reason.rule)!]!.rule.name }
 }
 
@@ -56,7 +88,14 @@ export interface ReasonInWords {
 }
 
 export interface GrantInWords {
-  readonly entitlement: { readonly id: EntitlementId; readonly name: string; readonly title: string; readonly application: string; readonly privileged: boolean; readonly risk: string }
+  readonly entitlement: {
+    readonly id: EntitlementId
+    readonly name: string
+    readonly title: string
+    readonly application: string
+    readonly privileged: boolean
+    readonly risk: string
+  }
   readonly state: Grant['state']
   readonly until: string | null
   readonly reasons: readonly ReasonInWords[]
@@ -79,23 +118,43 @@ async function tell(tx: Tx, id: IdentityId, now: Instant, at: Date | null): Prom
   const policies = at === null ? await policiesInForce(tx) : await policiesAt(tx, at)
   const facts = (await factsOf(tx, [id], moment, at)).get(id)
   if (!facts) return null
-  return { facts, policies, assignments: await assignmentsInWords(tx, id), access: await findAccess(tx, id, at !== null) }
+  return {
+    facts,
+    policies,
+    assignments: await assignmentsInWords(tx, id),
+    access: await findAccess(tx, id, at !== null),
+  }
 }
 
-function stepsOf(reason: Reason, entitlement: EntitlementId, { facts, policies, assignments, access }: Telling): Step[] {
+function stepsOf(
+  reason: Reason,
+  entitlement: EntitlementId,
+  { facts, policies, assignments, access }: Telling,
+): Step[] {
   const steps: Step[] = []
   if (reason.via === 'rule') {
     const { rule, program } = policies.rules.all[policies.rules.ordinals.get(reason.rule)!]!
     const used = uses(program.checked)
     for (const name of used.attributes) {
       const value = facts.attributes[name] ?? (facts as unknown as Record<string, unknown>)[name]
-      steps.push({ kind: 'attribute', id: name, label: name, detail: value === undefined || value === null ? 'unknown' : String(value) })
+      steps.push({
+        kind: 'attribute',
+        id: name,
+        label: name,
+        detail: value === undefined || value === null ? 'unknown' : String(value),
+      })
     }
-    if (used.devices) steps.push({ kind: 'attribute', id: 'devices', label: 'devices', detail: `${facts.devices.length} known` })
+    if (used.devices)
+      steps.push({ kind: 'attribute', id: 'devices', label: 'devices', detail: `${facts.devices.length} known` })
     steps.push({ kind: 'rule', id: rule.name, label: rule.name, detail: rule.when })
   } else {
     const said = assignments.get(reason.assignment)
-    steps.push({ kind: 'assignment', id: reason.assignment, label: said?.by ?? 'assignment', detail: [said?.justification, said?.origin].filter(Boolean).join(' · ') })
+    steps.push({
+      kind: 'assignment',
+      id: reason.assignment,
+      label: said?.by ?? 'assignment',
+      detail: [said?.justification, said?.origin].filter(Boolean).join(' · '),
+    })
   }
   for (const role of reason.path) {
     const { name } = policies.roles.all[policies.roles.ordinals.get(role)!]!
@@ -106,7 +165,13 @@ function stepsOf(reason: Reason, entitlement: EntitlementId, { facts, policies, 
     steps.push({ kind: 'entitlement', id: name, label: name, detail: '' })
   }
   const account = access.get(entitlement)
-  if (account?.account) steps.push({ kind: 'account', id: account.account.id, label: account.account.name, detail: account.observedAt ? `read ${account.observedAt}` : 'not read back yet' })
+  if (account?.account)
+    steps.push({
+      kind: 'account',
+      id: account.account.id,
+      label: account.account.name,
+      detail: account.observedAt ? `read ${account.observedAt}` : 'not read back yet',
+    })
   return steps
 }
 
@@ -117,10 +182,22 @@ function inWords(reason: Reason, entitlement: EntitlementId, telling: Telling): 
     return { kind: 'rule', id: rule.name, label: `Rule ${rule.name} matches`, until: null, origin: 'rule', path }
   }
   const said = telling.assignments.get(reason.assignment)
-  return { kind: 'assignment', id: reason.assignment, label: said ? `${said.by} decided it on ${said.at.slice(0, 10)}` : 'Somebody decided it', until: iso(reason.until), origin: said?.origin ?? '', path }
+  return {
+    kind: 'assignment',
+    id: reason.assignment,
+    label: said ? `${said.by} decided it on ${said.at.slice(0, 10)}` : 'Somebody decided it',
+    until: iso(reason.until),
+    origin: said?.origin ?? '',
+    path,
+  }
 }
 
-export async function grantsInWords(tx: Tx, id: IdentityId, now: Instant, at: Date | null): Promise<readonly GrantInWords[] | null> {
+export async function grantsInWords(
+  tx: Tx,
+  id: IdentityId,
+  now: Instant,
+  at: Date | null,
+): Promise<readonly GrantInWords[] | null> {
   const telling = await tell(tx, id, now, at)
   if (!telling) return null
   const { facts, policies, access } = telling
@@ -152,16 +229,28 @@ export interface ExplanationInWords {
   readonly held: boolean
   readonly paths: readonly ReasonInWords[]
   readonly misses: readonly { readonly label: string; readonly firstFailing: string; readonly path: readonly Step[] }[]
-  readonly counterfactuals: readonly { readonly if: string; readonly then: string; readonly result: 'keeps' | 'removed' }[]
+  readonly counterfactuals: readonly {
+    readonly if: string
+    readonly then: string
+    readonly result: 'keeps' | 'removed'
+  }[]
   readonly asOf: string
 }
 
 /** Why somebody has it or has it not, and what would change that: one question, one answer, at one moment. */
-export async function explainAccess(tx: Tx, id: IdentityId, entitlement: string, now: Instant, at: Date | null): Promise<ExplanationInWords | 'no-such-identity' | 'no-such-entitlement'> {
+export async function explainAccess(
+  tx: Tx,
+  id: IdentityId,
+  entitlement: string,
+  now: Instant,
+  at: Date | null,
+): Promise<ExplanationInWords | 'no-such-identity' | 'no-such-entitlement'> {
   const telling = await tell(tx, id, now, at)
   if (!telling) return 'no-such-identity'
   const { facts, policies } = telling
-  const ordinal = policies.entitlements.ordinals.get(entitlement as EntitlementId) ?? policies.entitlements.ordinalsByName.get(entitlement)
+  const ordinal =
+    policies.entitlements.ordinals.get(entitlement as EntitlementId) ??
+    policies.entitlements.ordinalsByName.get(entitlement)
   if (ordinal === undefined) return 'no-such-entitlement'
   const { id: wanted, name } = policies.entitlements.all[ordinal]!
   const explained = explain(facts, wanted, policies, at === null ? now : (at.getTime() as Instant))
@@ -173,7 +262,10 @@ export async function explainAccess(tx: Tx, id: IdentityId, entitlement: string,
       held: false,
       paths: [],
       misses: explained.nearMisses.slice(0, 20).map(({ reason, obstacles }) => ({
-        label: reason.via === 'rule' ? `Rule ${inWords(reason, wanted, telling).id}` : inWords(reason, wanted, telling).label,
+        label:
+          reason.via === 'rule'
+            ? `Rule ${inWords(reason, wanted, telling).id}`
+            : inWords(reason, wanted, telling).label,
         firstFailing: obstacleInWords(obstacles[0]),
         path: stepsOf(reason, wanted, telling),
       })),
@@ -193,21 +285,46 @@ export async function explainAccess(tx: Tx, id: IdentityId, entitlement: string,
 }
 
 /** Each reason ended alone, then what is enough: also the changes that would not remove it are told. */
-function counterfactuals(explained: Extract<Explanation, { is: 'held' }>, wanted: EntitlementId, name: string, telling: Telling) {
+function counterfactuals(
+  explained: Extract<Explanation, { is: 'held' }>,
+  wanted: EntitlementId,
+  name: string,
+  telling: Telling,
+) {
   const { facts, policies } = telling
-  const labelOf = (reason: Reason): string => (reason.via === 'rule' ? `Rule ${policies.rules.all[policies.rules.ordinals.get(reason.rule)!]!.rule.name} stops matching` : `The assignment ${telling.assignments.get(reason.assignment)?.origin ?? ''} ends`.trimEnd())
+  const labelOf = (reason: Reason): string =>
+    reason.via === 'rule'
+      ? `Rule ${policies.rules.all[policies.rules.ordinals.get(reason.rule)!]!.rule.name} stops matching`
+      : `The assignment ${telling.assignments.get(reason.assignment)?.origin ?? ''} ends`.trimEnd()
   const { reasons } = explained.grant
   const causes = new Map(reasons.map((reason) => [labelOf(reason), reason]))
   const each = [...causes.keys()].map((label) => ({
     if: label,
-    then: causes.size === 1 ? 'No other reason is left.' : `${causes.size - 1} other ${causes.size === 2 ? 'reason' : 'reasons'} still applies.`,
+    then:
+      causes.size === 1
+        ? 'No other reason is left.'
+        : `${causes.size - 1} other ${causes.size === 2 ? 'reason' : 'reasons'} still applies.`,
     result: causes.size === 1 ? ('removed' as const) : ('keeps' as const),
   }))
-  const all = causes.size > 1 ? [{ if: 'All of these end', then: 'No reason is left.', result: 'removed' as const }] : []
+  const all =
+    // biome-ignore lint/suspicious/noThenProperty: "if … then …" is how people say it; nothing awaits it
+    causes.size > 1 ? [{ if: 'All of these end', then: 'No reason is left.', result: 'removed' as const }] : []
   const excluded = explained.removals.flatMap((removal) => {
     if (!('exclude' in removal)) return []
-    const what = 'entitlement' in removal.exclude ? (removal.exclude.entitlement === wanted ? name : policies.entitlements.all[policies.entitlements.ordinals.get(removal.exclude.entitlement)!]!.name) : `role ${policies.roles.all[policies.roles.ordinals.get(removal.exclude.role)!]!.name}`
-    return [{ if: `${facts.displayName} is excluded from ${what}`, then: 'Whatever the rules say.', result: 'removed' as const }]
+    const what =
+      'entitlement' in removal.exclude
+        ? removal.exclude.entitlement === wanted
+          ? name
+          : policies.entitlements.all[policies.entitlements.ordinals.get(removal.exclude.entitlement)!]!.name
+        : `role ${policies.roles.all[policies.roles.ordinals.get(removal.exclude.role)!]!.name}`
+    return [
+      {
+        if: `${facts.displayName} is excluded from ${what}`,
+        // biome-ignore lint/suspicious/noThenProperty: "if … then …" is how people say it; nothing awaits it
+        then: 'Whatever the rules say.',
+        result: 'removed' as const,
+      },
+    ]
   })
   return [...each, ...all, ...excluded]
 }

@@ -14,8 +14,22 @@ export interface AccountAccess {
 }
 
 /** For every entitlement of the applications where this identity could be: the account it is used by, and what was read there. */
-export async function findAccess(tx: Tx, id: IdentityId, past: boolean): Promise<ReadonlyMap<EntitlementId, AccountAccess>> {
-  const { rows } = await sql<{ entitlement_id: EntitlementId; title: string; risk: string; privileged: boolean; account_id: string | null; user_name: string | null; observed_at: Date | null; open: boolean; imported: boolean }>`
+export async function findAccess(
+  tx: Tx,
+  id: IdentityId,
+  past: boolean,
+): Promise<ReadonlyMap<EntitlementId, AccountAccess>> {
+  const { rows } = await sql<{
+    entitlement_id: EntitlementId
+    title: string
+    risk: string
+    privileged: boolean
+    account_id: string | null
+    user_name: string | null
+    observed_at: Date | null
+    open: boolean
+    imported: boolean
+  }>`
     with mine as (select id, application_id, coalesce(nullif(user_name, ''), native_id) as user_name from account where identity_id = ${id} and receives),
     wanted as (
       select distinct entitlement_id from (
@@ -39,7 +53,15 @@ export async function findAccess(tx: Tx, id: IdentityId, past: boolean): Promise
         privileged: row.privileged,
         account: row.account_id ? { id: row.account_id, name: row.user_name ?? '' } : null,
         // What was read lately says nothing of a past moment.
-        holding: past ? 'not-provisioned' : row.observed_at ? 'confirmed' : row.open ? 'pending' : row.imported ? 'missing' : 'not-provisioned',
+        holding: past
+          ? 'not-provisioned'
+          : row.observed_at
+            ? 'confirmed'
+            : row.open
+              ? 'pending'
+              : row.imported
+                ? 'missing'
+                : 'not-provisioned',
         observedAt: past ? null : (row.observed_at?.toISOString() ?? null),
       },
     ]),
@@ -61,8 +83,15 @@ export interface AssignmentInWords {
 /** Who decided what stands for this identity, ended or not. */
 export async function assignmentsInWords(tx: Tx, id: IdentityId): Promise<ReadonlyMap<string, AssignmentInWords>> {
   const { rows } = await sql<{ id: string; actor_name: string; at: Date; origin: string; justification: string }>`
-    select a.id, e.actor_name, e.at, a.origin, a.justification from assignment a join ledger_entry e on e.id = a.entry_id where a.identity_id = ${id}`.execute(tx)
-  return new Map(rows.map((row) => [row.id, { by: row.actor_name, at: row.at.toISOString(), origin: row.origin, justification: row.justification }]))
+    select a.id, e.actor_name, e.at, a.origin, a.justification from assignment a join ledger_entry e on e.id = a.entry_id where a.identity_id = ${id}`.execute(
+    tx,
+  )
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { by: row.actor_name, at: row.at.toISOString(), origin: row.origin, justification: row.justification },
+    ]),
+  )
 }
 
 const MOST_EVENTS = 500
@@ -72,17 +101,34 @@ export async function grantEntries(tx: Tx, id: IdentityId) {
   const { rows } = await sql<{ id: string; at: Date; action: string; actor_name: string; body: string }>`
     select id, at, action, actor_name, body from ledger_entry
     where subject_kind = 'identity' and subject_id = ${id} order by at desc, id desc limit ${MOST_EVENTS}`.execute(tx)
-  return rows.reverse().map((row) => ({ entry: row.id, at: row.at.toISOString(), action: row.action, actor: row.actor_name, detail: JSON.parse(row.body).detail as Record<string, unknown> }))
+  return rows.reverse().map((row) => ({
+    entry: row.id,
+    at: row.at.toISOString(),
+    action: row.action,
+    actor: row.actor_name,
+    detail: JSON.parse(row.body).detail as Record<string, unknown>,
+  }))
 }
 
 /** Standing decisions about one identity, for its page. */
 export async function standingInWords(tx: Tx, id: IdentityId) {
-  const { rows } = await sql<{ id: string; is: 'assignment' | 'exclusion'; what: string; valid_from: Date | null; valid_until: Date | null; withdrawn_at: Date | null; origin: string; justification: string }>`
+  const { rows } = await sql<{
+    id: string
+    is: 'assignment' | 'exclusion'
+    what: string
+    valid_from: Date | null
+    valid_until: Date | null
+    withdrawn_at: Date | null
+    origin: string
+    justification: string
+  }>`
     select s.*, coalesce('role ' || r.name, e.name) as what from (
       select id, 'assignment' as is, role_id, entitlement_id, valid_from, valid_until, withdrawn_at, origin, justification from assignment where identity_id = ${id}
       union all
       select id, 'exclusion', role_id, entitlement_id, valid_from, valid_until, withdrawn_at, '', justification from exclusion where identity_id = ${id}) s
-    left join role r on r.id = s.role_id left join entitlement e on e.id = s.entitlement_id order by s.id desc limit 500`.execute(tx)
+    left join role r on r.id = s.role_id left join entitlement e on e.id = s.entitlement_id order by s.id desc limit 500`.execute(
+    tx,
+  )
   return rows.map((row) => ({
     id: row.id,
     is: row.is,

@@ -44,20 +44,34 @@ export async function recompute(
 ): Promise<void> {
   if (ids.length === 0) return
   const { tx, now } = work
-  const causeOf = (id: IdentityId): LedgerEntryId | null => (cause === null || typeof cause === 'string' ? cause : (cause.get(id) ?? null))
+  const causeOf = (id: IdentityId): LedgerEntryId | null =>
+    cause === null || typeof cause === 'string' ? cause : (cause.get(id) ?? null)
   const policies = await holdPolicies(tx)
   await lockIdentities(tx, ids)
   const facts = await factsOf(tx, ids, now)
   const stored = await storedOf(tx, ids)
   const past = await pastPolicies(work, stored, policies)
   const values = [...stored.values()]
-  const assigned = await heldBy(tx, 'assignment', values.flatMap((one) => one.direct))
-  const denied = await heldBy(tx, 'exclusion', values.flatMap((one) => one.cut))
-  const known = (ids: readonly string[], held: ReadonlyMap<string, Held>): Held[] => ids.flatMap((id) => held.get(id) ?? [])
+  const assigned = await heldBy(
+    tx,
+    'assignment',
+    values.flatMap((one) => one.direct),
+  )
+  const denied = await heldBy(
+    tx,
+    'exclusion',
+    values.flatMap((one) => one.cut),
+  )
+  const known = (ids: readonly string[], held: ReadonlyMap<string, Held>): Held[] =>
+    ids.flatMap((id) => held.get(id) ?? [])
 
   const derived = [...facts.values()].map((identity) => {
     const was = stored.get(identity.id)
-    const before = { memberships: was?.memberships ?? [], direct: known(was?.direct ?? [], assigned), cut: known(was?.cut ?? [], denied) }
+    const before = {
+      memberships: was?.memberships ?? [],
+      direct: known(was?.direct ?? [], assigned),
+      cut: known(was?.cut ?? [], denied),
+    }
     const under = (was && past.get(was.epoch)) ?? policies
     const held = deriveHeld(identity, policies, now)
     const heldNow = namesOf(policies, held)
@@ -71,14 +85,18 @@ export async function recompute(
       row: {
         identity: identity.id,
         grants: held.length,
-        direct: identity.assignments.filter(({ gives, validity }) => 'entitlement' in gives && inForce(validity, now)).map(({ id }) => id),
+        direct: identity.assignments
+          .filter(({ gives, validity }) => 'entitlement' in gives && inForce(validity, now))
+          .map(({ id }) => id),
         cut: identity.exclusions.filter(({ validity }) => inForce(validity, now)).map(({ id }) => id),
         due: nextBoundary(identity, policies, now),
       },
     }
   })
 
-  const changed = derived.filter(({ opened, closed, changes }) => opened.length + closed.length + changes.opened.length + changes.closed.length > 0)
+  const changed = derived.filter(
+    ({ opened, closed, changes }) => opened.length + closed.length + changes.opened.length + changes.closed.length > 0,
+  )
   const entries = await recordAll(
     work,
     changed.map(({ identity, opened, closed, row, name }) => ({
@@ -98,15 +116,32 @@ export async function recompute(
     })),
   )
   const entryOf = new Map(changed.map(({ identity }, index) => [identity.id, entries[index]!]))
-  await closeMemberships(tx, changed.flatMap(({ identity, changes }) => changes.closed.map((membership) => ({ identity: identity.id, membership }))))
+  await closeMemberships(
+    tx,
+    changed.flatMap(({ identity, changes }) =>
+      changes.closed.map((membership) => ({ identity: identity.id, membership })),
+    ),
+  )
   await openMemberships(
     tx,
-    changed.flatMap(({ identity, changes }) => changes.opened.map((membership) => ({ identity: identity.id, membership, entry: entryOf.get(identity.id)! }))),
+    changed.flatMap(({ identity, changes }) =>
+      changes.opened.map((membership) => ({ identity: identity.id, membership, entry: entryOf.get(identity.id)! })),
+    ),
   )
-  await saveDerivations(tx, now, policies.epoch, derived.map(({ row }) => row))
+  await saveDerivations(
+    tx,
+    now,
+    policies.epoch,
+    derived.map(({ row }) => row),
+  )
   await work.emit({
     kind: 'grants.changed',
-    changes: derived.map(({ identity, opened, closed }) => ({ identity: identity.id, opened, closed, entry: entryOf.get(identity.id) ?? causeOf(identity.id) })),
+    changes: derived.map(({ identity, opened, closed }) => ({
+      identity: identity.id,
+      opened,
+      closed,
+      entry: entryOf.get(identity.id) ?? causeOf(identity.id),
+    })),
   })
 }
 
@@ -128,7 +163,11 @@ function namesOf(policies: PolicySet, ordinals: Iterable<number>): ReadonlyMap<E
 }
 
 /** "Before" is what was stored, under the policies it was stored under. */
-async function pastPolicies(work: UnitOfWork, stored: ReadonlyMap<IdentityId, { epoch: number; derivedAt: Date | null }>, now: PolicySet): Promise<ReadonlyMap<number, PolicySet>> {
+async function pastPolicies(
+  work: UnitOfWork,
+  stored: ReadonlyMap<IdentityId, { epoch: number; derivedAt: Date | null }>,
+  now: PolicySet,
+): Promise<ReadonlyMap<number, PolicySet>> {
   const past = new Map<number, PolicySet>([[now.epoch, now]])
   for (const { epoch, derivedAt } of stored.values())
     if (derivedAt && !past.has(epoch)) past.set(epoch, await policiesOf(work.tx, epoch, derivedAt))

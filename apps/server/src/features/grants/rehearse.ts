@@ -37,7 +37,11 @@ export function listenToRehearsals(platform: Platform): void {
  * What a deed would do to people's grants, counted after every rule has had its say: the deed is done in a transaction
  * and rolled back. A feed that renames a department loses nobody's record and everybody's access; only this sees it.
  */
-export async function rehearseEffects(platform: Platform, by: Actor, deed: (work: UnitOfWork) => Promise<void>): Promise<RehearsedEffects> {
+export async function rehearseEffects(
+  platform: Platform,
+  by: Actor,
+  deed: (work: UnitOfWork) => Promise<void>,
+): Promise<RehearsedEffects> {
   const heard: Heard = { people: 0, opened: [], closed: [] }
   await platform.perform(by, async (work) => {
     // A retry after a deadlock begins to count anew.

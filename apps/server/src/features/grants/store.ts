@@ -1,11 +1,22 @@
 import type { Assignment, Exclusion, Held, Membership } from '@remit/engine'
-import type { AssignmentId, EntitlementId, ExclusionId, IdentityId, Instant, LedgerEntryId, RoleId, RuleId, Validity } from '@remit/kernel'
+import type {
+  AssignmentId,
+  EntitlementId,
+  ExclusionId,
+  IdentityId,
+  Instant,
+  LedgerEntryId,
+  RoleId,
+  RuleId,
+  Validity,
+} from '@remit/kernel'
 import { sql } from 'kysely'
 import { asOf } from '../../platform/database/as-of.ts'
 import { scope, type Tx } from '../../platform/database/scope.ts'
 
 /** Owns assignment, exclusion, membership, derivation, recompute_queue; reads identity to fill the queue. */
-const own = (tx: Tx) => scope<'assignment' | 'exclusion' | 'membership' | 'derivation' | 'recompute_queue', 'identity'>(tx)
+const own = (tx: Tx) =>
+  scope<'assignment' | 'exclusion' | 'membership' | 'derivation' | 'recompute_queue', 'identity'>(tx)
 
 const instantOf = (date: Date | null): Instant | null => (date === null ? null : (date.getTime() as Instant))
 const dateOf = (at: Instant | null): Date | null => (at === null ? null : new Date(at))
@@ -39,7 +50,9 @@ export async function insertAssignments(tx: Tx, standing: readonly NewStanding[]
   await sql`
     insert into assignment (id, identity_id, role_id, entitlement_id, valid_from, valid_until, origin, justification, entry_id)
     select * from unnest(${of.ids}::uuid[], ${of.identities}::uuid[], ${of.roles}::uuid[], ${of.entitlements}::uuid[],
-      ${of.from}::timestamptz[], ${of.until}::timestamptz[], ${of.origins}::text[], ${of.justifications}::text[], ${of.entries}::uuid[])`.execute(tx)
+      ${of.from}::timestamptz[], ${of.until}::timestamptz[], ${of.origins}::text[], ${of.justifications}::text[], ${of.entries}::uuid[])`.execute(
+    tx,
+  )
 }
 
 export async function insertExclusions(tx: Tx, standing: readonly NewStanding[]): Promise<void> {
@@ -47,7 +60,9 @@ export async function insertExclusions(tx: Tx, standing: readonly NewStanding[])
   await sql`
     insert into exclusion (id, identity_id, role_id, entitlement_id, valid_from, valid_until, justification, entry_id)
     select * from unnest(${of.ids}::uuid[], ${of.identities}::uuid[], ${of.roles}::uuid[], ${of.entitlements}::uuid[],
-      ${of.from}::timestamptz[], ${of.until}::timestamptz[], ${of.justifications}::text[], ${of.entries}::uuid[])`.execute(tx)
+      ${of.from}::timestamptz[], ${of.until}::timestamptz[], ${of.justifications}::text[], ${of.entries}::uuid[])`.execute(
+    tx,
+  )
 }
 
 export interface Standing {
@@ -87,11 +102,19 @@ export async function findExclusion(tx: Tx, id: ExclusionId): Promise<Omit<Stand
 }
 
 export async function withdrawAssignment(tx: Tx, id: AssignmentId, at: Instant): Promise<void> {
-  await own(tx).updateTable('assignment').set({ withdrawn_at: new Date(at) }).where('id', '=', id).execute()
+  await own(tx)
+    .updateTable('assignment')
+    .set({ withdrawn_at: new Date(at) })
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function withdrawExclusion(tx: Tx, id: ExclusionId, at: Instant): Promise<void> {
-  await own(tx).updateTable('exclusion').set({ withdrawn_at: new Date(at) }).where('id', '=', id).execute()
+  await own(tx)
+    .updateTable('exclusion')
+    .set({ withdrawn_at: new Date(at) })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Standing decisions not withdrawn, whatever their window; of everybody when `ids` is null. `at`: as they stood then. */
@@ -104,7 +127,15 @@ export async function standingOf(tx: Tx, ids: readonly IdentityId[] | null, at: 
     if (list) list.push(item)
     else map.set(id as IdentityId, [item])
   }
-  type Row = { id: string; identity_id: string; role_id: string | null; entitlement_id: string | null; valid_from: Date | null; valid_until: Date | null; origin: string }
+  type Row = {
+    id: string
+    identity_id: string
+    role_id: string | null
+    entitlement_id: string | null
+    valid_from: Date | null
+    valid_until: Date | null
+    origin: string
+  }
   const { rows: made } = await sql<Row>`
     select id, identity_id, role_id, entitlement_id, valid_from, valid_until, origin from ${asOf('assignment', at)}
     where withdrawn_at is null and ${whose} order by id`.execute(tx)
@@ -144,23 +175,52 @@ export interface Stored {
 }
 
 export async function storedOf(tx: Tx, ids: readonly IdentityId[]): Promise<ReadonlyMap<IdentityId, Stored>> {
-  const found = new Map<IdentityId, { -readonly [Key in keyof Stored]: Stored[Key] } & { memberships: StoredMembership[] }>()
+  const found = new Map<
+    IdentityId,
+    { -readonly [Key in keyof Stored]: Stored[Key] } & { memberships: StoredMembership[] }
+  >()
   const of = (id: string) => {
     const known = found.get(id as IdentityId) ?? { memberships: [], direct: [], cut: [], epoch: 0, derivedAt: null }
     found.set(id as IdentityId, known)
     return known
   }
-  const { rows: memberships } = await sql<{ identity_id: string; role_id: RoleId; rule_id: RuleId | null; assignment_id: AssignmentId | null }>`
-    select identity_id, role_id, rule_id, assignment_id from membership where identity_id = any(${ids}::uuid[])`.execute(tx)
-  for (const row of memberships) of(row.identity_id).memberships.push({ role: row.role_id, rule: row.rule_id, assignment: row.assignment_id })
-  const { rows: derivations } = await sql<{ identity_id: string; direct: AssignmentId[]; cut: ExclusionId[]; epoch: number; derived_at: Date }>`
-    select identity_id, direct, cut, epoch, derived_at from derivation where identity_id = any(${ids}::uuid[])`.execute(tx)
-  for (const row of derivations) Object.assign(of(row.identity_id), { direct: row.direct, cut: row.cut, epoch: row.epoch, derivedAt: row.derived_at })
+  const { rows: memberships } = await sql<{
+    identity_id: string
+    role_id: RoleId
+    rule_id: RuleId | null
+    assignment_id: AssignmentId | null
+  }>`
+    select identity_id, role_id, rule_id, assignment_id from membership where identity_id = any(${ids}::uuid[])`.execute(
+    tx,
+  )
+  for (const row of memberships)
+    of(row.identity_id).memberships.push({ role: row.role_id, rule: row.rule_id, assignment: row.assignment_id })
+  const { rows: derivations } = await sql<{
+    identity_id: string
+    direct: AssignmentId[]
+    cut: ExclusionId[]
+    epoch: number
+    derived_at: Date
+  }>`
+    select identity_id, direct, cut, epoch, derived_at from derivation where identity_id = any(${ids}::uuid[])`.execute(
+    tx,
+  )
+  for (const row of derivations)
+    Object.assign(of(row.identity_id), {
+      direct: row.direct,
+      cut: row.cut,
+      epoch: row.epoch,
+      derivedAt: row.derived_at,
+    })
   return found
 }
 
 /** What a standing decision concerned, ended or not: "before" may rest on one that has just been withdrawn. */
-export async function heldBy(tx: Tx, table: 'assignment' | 'exclusion', ids: readonly string[]): Promise<ReadonlyMap<string, Held>> {
+export async function heldBy(
+  tx: Tx,
+  table: 'assignment' | 'exclusion',
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Held>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<{ id: string; role_id: string | null; entitlement_id: string | null }>`
     select id, role_id, entitlement_id from ${sql.table(table)} where id = any(${ids}::uuid[])`.execute(tx)
@@ -187,7 +247,10 @@ export async function openMemberships(tx: Tx, rows: readonly MembershipRow[]): P
     on conflict do nothing`.execute(tx)
 }
 
-export async function closeMemberships(tx: Tx, rows: readonly { identity: IdentityId; membership: StoredMembership }[]): Promise<void> {
+export async function closeMemberships(
+  tx: Tx,
+  rows: readonly { identity: IdentityId; membership: StoredMembership }[],
+): Promise<void> {
   if (rows.length === 0) return
   await sql`
     delete from membership m using unnest(${rows.map((row) => row.identity)}::uuid[], ${rows.map((row) => row.membership.role)}::uuid[],
@@ -204,7 +267,12 @@ export interface DerivationRow {
   readonly due: Instant | null
 }
 
-export async function saveDerivations(tx: Tx, at: Instant, epoch: number, rows: readonly DerivationRow[]): Promise<void> {
+export async function saveDerivations(
+  tx: Tx,
+  at: Instant,
+  epoch: number,
+  rows: readonly DerivationRow[],
+): Promise<void> {
   await sql`
     insert into derivation (identity_id, grants, direct, cut, due, epoch, derived_at)
     select (d ->> 'identity')::uuid, (d ->> 'grants')::int,
@@ -221,7 +289,12 @@ export async function dueBefore(tx: Tx, at: Instant, limit: number): Promise<rea
   return rows.map((row) => row.identity_id)
 }
 
-export async function enqueueEverybody(tx: Tx, entry: LedgerEntryId, plan: string | null, at: Instant): Promise<number> {
+export async function enqueueEverybody(
+  tx: Tx,
+  entry: LedgerEntryId,
+  plan: string | null,
+  at: Instant,
+): Promise<number> {
   const { numAffectedRows } = await sql`
     insert into recompute_queue (identity_id, plan_id, entry_id, since)
     select id, ${plan}::uuid, ${entry}::uuid, ${new Date(at)} from identity
@@ -229,15 +302,26 @@ export async function enqueueEverybody(tx: Tx, entry: LedgerEntryId, plan: strin
   return Number(numAffectedRows ?? 0)
 }
 
-export async function enqueue(tx: Tx, ids: readonly IdentityId[], entry: LedgerEntryId, plan: string | null, at: Instant): Promise<void> {
+export async function enqueue(
+  tx: Tx,
+  ids: readonly IdentityId[],
+  entry: LedgerEntryId,
+  plan: string | null,
+  at: Instant,
+): Promise<void> {
   await sql`
     insert into recompute_queue (identity_id, plan_id, entry_id, since)
     select id, ${plan}::uuid, ${entry}::uuid, ${new Date(at)} from unnest(${ids}::uuid[]) as id
-    on conflict (identity_id) do update set plan_id = excluded.plan_id, entry_id = excluded.entry_id, since = least(recompute_queue.since, excluded.since)`.execute(tx)
+    on conflict (identity_id) do update set plan_id = excluded.plan_id, entry_id = excluded.entry_id, since = least(recompute_queue.since, excluded.since)`.execute(
+    tx,
+  )
 }
 
 /** Takes a chunk off the queue; it is back when the transaction does not commit. */
-export async function takeQueued(tx: Tx, limit: number): Promise<readonly { identity: IdentityId; entry: LedgerEntryId }[]> {
+export async function takeQueued(
+  tx: Tx,
+  limit: number,
+): Promise<readonly { identity: IdentityId; entry: LedgerEntryId }[]> {
   const { rows } = await sql<{ identity: IdentityId; entry: LedgerEntryId }>`
     delete from recompute_queue where identity_id in (
       select identity_id from recompute_queue order by since, identity_id limit ${limit} for update skip locked)
@@ -246,13 +330,18 @@ export async function takeQueued(tx: Tx, limit: number): Promise<readonly { iden
 }
 
 export async function countQueued(tx: Tx): Promise<number> {
-  const row = await own(tx).selectFrom('recompute_queue').select((is) => is.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const row = await own(tx)
+    .selectFrom('recompute_queue')
+    .select((is) => is.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
   return row.count
 }
 
 /** Grants that exist now, by the last recomputation of everybody. */
 export async function countGrants(tx: Tx): Promise<number> {
-  const row = await own(tx).selectFrom('derivation').select((is) => is.fn.sum<number | null>('grants').as('count')).executeTakeFirst()
+  const row = await own(tx)
+    .selectFrom('derivation')
+    .select((is) => is.fn.sum<number | null>('grants').as('count'))
+    .executeTakeFirst()
   return Number(row?.count ?? 0)
 }
-

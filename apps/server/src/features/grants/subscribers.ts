@@ -1,4 +1,4 @@
-import { accept, type Actor } from '@remit/kernel'
+import { type Actor, accept } from '@remit/kernel'
 import type { Platform } from '../../platform/platform.ts'
 import { Pulse } from '../../platform/pulse.ts'
 import { record } from '../ledger/index.ts'
@@ -17,7 +17,11 @@ export function subscribeGrants(platform: Platform): void {
   platform.events.on('devices.changed', (work, { owners }) => recompute(work, owners, null))
   platform.events.on('policies.changed', async (work, { everybody }) => {
     if (!everybody) return
-    const entry = await record(work, { action: 'grants.recompute-asked', subject: { kind: 'policies', id: 'in-force' }, detail: { why: 'the catalog changed' } })
+    const entry = await record(work, {
+      action: 'grants.recompute-asked',
+      subject: { kind: 'policies', id: 'in-force' },
+      detail: { why: 'the catalog changed' },
+    })
     await enqueueEverybody(work.tx, entry, null, work.now)
   })
 }
@@ -40,7 +44,11 @@ export function grantPulses(platform: Platform): readonly Pulse[] {
       // Policies before the queue, in the order in which a plan takes them: the other way round they would wait for each other.
       await holdPolicies(work.tx)
       const taken = await takeQueued(work.tx, CHUNK)
-      await recompute(work, taken.map((one) => one.identity), new Map(taken.map((one) => [one.identity, one.entry])))
+      await recompute(
+        work,
+        taken.map((one) => one.identity),
+        new Map(taken.map((one) => [one.identity, one.entry])),
+      )
       return accept(taken.length)
     })
     return answer.ok && answer.value === CHUNK

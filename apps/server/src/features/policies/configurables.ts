@@ -46,7 +46,10 @@ export const ruleConfigurable: Configurable = {
   schema: RuleDocument,
   async list(tx) {
     const rules = await findRules(tx)
-    const names = await roleNames(tx, rules.flatMap((rule) => [...rule.gives]))
+    const names = await roleNames(
+      tx,
+      rules.flatMap((rule) => [...rule.gives]),
+    )
     return rules.map((rule) => ({
       managedBy: rule.managedBy,
       document: {
@@ -68,21 +71,29 @@ export const ruleConfigurable: Configurable = {
       const say = (at: string, severity: Finding['severity'], check: string, message: string): void =>
         void findings.push({ check, severity, kind: 'rule', name: rule.name, at, message })
       const parsed = parseExpression(rule.when)
-      if (!parsed.ok) for (const problem of parsed.problems) say('when', 'error', 'rule-is-sound', `${problem.at.line}:${problem.at.column} ${problem.detail}`)
+      if (!parsed.ok)
+        for (const problem of parsed.problems)
+          say('when', 'error', 'rule-is-sound', `${problem.at.line}:${problem.at.column} ${problem.detail}`)
       else {
         const checked = checkExpression(parsed.value, environment)
-        if (!checked.ok) for (const problem of checked.problems) say('when', 'error', 'rule-is-sound', `${problem.at.line}:${problem.at.column} ${problem.detail}`)
+        if (!checked.ok)
+          for (const problem of checked.problems)
+            say('when', 'error', 'rule-is-sound', `${problem.at.line}:${problem.at.column} ${problem.detail}`)
         else for (const warning of checked.value.warnings) say('when', 'warning', 'rule-is-sound', warning.detail)
       }
       rule.gives.forEach((name, index) => {
-        if (!documents.get('role')?.has(name)) say(`gives/${index}`, 'error', 'no-unknown-role', `there is no role "${name}"`)
+        if (!documents.get('role')?.has(name))
+          say(`gives/${index}`, 'error', 'no-unknown-role', `there is no role "${name}"`)
       })
       if (!rule.owner) say('', 'warning', 'rule-has-an-owner', 'nobody answers for this rule')
     }
     return findings
   },
   async save(work, documents, managedBy) {
-    const ids = await roleIds(work.tx, documents.flatMap((document) => [...asRule(document).gives]))
+    const ids = await roleIds(
+      work.tx,
+      documents.flatMap((document) => [...asRule(document).gives]),
+    )
     await saveRules(
       work.tx,
       documents.map((document) => {
@@ -115,7 +126,10 @@ const BrakeDocument = Type.Object(
   {
     kind: Type.Literal('brake'),
     name: Name,
-    scope: Type.Object({ application: Type.Optional(Name), source: Type.Optional(Name), rule: Type.Optional(Name) }, { additionalProperties: false }),
+    scope: Type.Object(
+      { application: Type.Optional(Name), source: Type.Optional(Name), rule: Type.Optional(Name) },
+      { additionalProperties: false },
+    ),
     gains: Limit,
     losses: Limit,
     hours: Type.Integer({ minimum: 1, maximum: 24 * 31 }),
@@ -128,18 +142,33 @@ export const brakeConfigurable: Configurable = {
   order: 60,
   schema: BrakeDocument,
   async list(tx) {
-    return (await findBrakes(tx)).map(({ name, spec, managedBy }) => ({ managedBy, document: { kind: 'brake', name, ...(spec as object) } }))
+    return (await findBrakes(tx)).map(({ name, spec, managedBy }) => ({
+      managedBy,
+      document: { kind: 'brake', name, ...(spec as object) },
+    }))
   },
   check(documents) {
     return [...(documents.get('brake')?.values() ?? [])].flatMap((document) => {
       const application = (document.scope as { application?: string }).application
       return application && !documents.get('application')?.has(application)
-        ? [{ check: 'no-unknown-application', severity: 'error' as const, kind: 'brake', name: document.name, at: 'scope/application', message: `there is no application "${application}"` }]
+        ? [
+            {
+              check: 'no-unknown-application',
+              severity: 'error' as const,
+              kind: 'brake',
+              name: document.name,
+              at: 'scope/application',
+              message: `there is no application "${application}"`,
+            },
+          ]
         : []
     })
   },
   async save(work, documents, managedBy) {
-    await saveBrakes(work.tx, documents.map(({ kind: _, name, ...spec }) => ({ name, spec, managedBy })))
+    await saveBrakes(
+      work.tx,
+      documents.map(({ kind: _, name, ...spec }) => ({ name, spec, managedBy })),
+    )
   },
   async remove(work, names) {
     await removeBrakes(work.tx, names)

@@ -1,9 +1,9 @@
 import type { Rule } from '@remit/engine'
 import type { RoleId, RuleId } from '@remit/kernel'
 import { sql } from 'kysely'
+import type { ManagedBy } from '../../platform/configurable.ts'
 import { asOf } from '../../platform/database/as-of.ts'
 import { scope, type Tx } from '../../platform/database/scope.ts'
-import type { ManagedBy } from '../../platform/configurable.ts'
 
 /** Owns rule, brake, policy_epoch, effect_tally. */
 const own = (tx: Tx) => scope<'rule' | 'brake' | 'policy_epoch' | 'effect_tally'>(tx)
@@ -15,13 +15,19 @@ export interface Epoch {
 }
 
 export async function readEpoch(tx: Tx): Promise<Epoch> {
-  const { rows } = await sql<{ number: number; database: string }>`select epoch as number, current_database() as database from policy_epoch`.execute(tx)
+  const { rows } = await sql<{
+    number: number
+    database: string
+  }>`select epoch as number, current_database() as database from policy_epoch`.execute(tx)
   return rows[0]!
 }
 
 /** Keeps the epoch from moving until this transaction ends. */
 export async function holdEpoch(tx: Tx): Promise<Epoch> {
-  const { rows } = await sql<{ number: number; database: string }>`select epoch as number, current_database() as database from policy_epoch for share`.execute(tx)
+  const { rows } = await sql<{
+    number: number
+    database: string
+  }>`select epoch as number, current_database() as database from policy_epoch for share`.execute(tx)
   return rows[0]!
 }
 
@@ -43,8 +49,19 @@ export interface StoredRule extends Rule {
 }
 
 export async function findRules(tx: Tx, at: Date | null = null): Promise<readonly StoredRule[]> {
-  const { rows } = await sql<{ id: RuleId; name: string; title: string; description: string; owner: string | null; condition: string; gives: RoleId[]; managed_by: ManagedBy }>`
-    select id, name, title, description, owner, condition, gives, managed_by from ${asOf('rule', at)} order by name`.execute(tx)
+  const { rows } = await sql<{
+    id: RuleId
+    name: string
+    title: string
+    description: string
+    owner: string | null
+    condition: string
+    gives: RoleId[]
+    managed_by: ManagedBy
+  }>`
+    select id, name, title, description, owner, condition, gives, managed_by from ${asOf('rule', at)} order by name`.execute(
+    tx,
+  )
   return rows.map(({ condition, managed_by, ...row }) => ({ ...row, when: condition, managedBy: managed_by }))
 }
 
@@ -54,12 +71,19 @@ export async function saveRules(tx: Tx, rules: readonly RuleRow[]): Promise<void
   for (const { managedBy, gives, ...rule } of rules) {
     const row = { ...rule, gives: [...gives], managed_by: managedBy }
     const { id: _, ...changed } = row
-    await own(tx).insertInto('rule').values(row).onConflict((conflict) => conflict.column('name').doUpdateSet(changed)).execute()
+    await own(tx)
+      .insertInto('rule')
+      .values(row)
+      .onConflict((conflict) => conflict.column('name').doUpdateSet(changed))
+      .execute()
   }
 }
 
 export async function removeRules(tx: Tx, names: readonly string[]): Promise<void> {
-  await own(tx).deleteFrom('rule').where('name', 'in', [...names]).execute()
+  await own(tx)
+    .deleteFrom('rule')
+    .where('name', 'in', [...names])
+    .execute()
 }
 
 export interface StoredBrake {
@@ -76,12 +100,19 @@ export async function findBrakes(tx: Tx): Promise<readonly StoredBrake[]> {
 export async function saveBrakes(tx: Tx, brakes: readonly StoredBrake[]): Promise<void> {
   for (const { name, spec, managedBy } of brakes) {
     const row = { name, spec: JSON.stringify(spec), managed_by: managedBy }
-    await own(tx).insertInto('brake').values(row).onConflict((conflict) => conflict.column('name').doUpdateSet({ spec: row.spec, managed_by: managedBy })).execute()
+    await own(tx)
+      .insertInto('brake')
+      .values(row)
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ spec: row.spec, managed_by: managedBy }))
+      .execute()
   }
 }
 
 export async function removeBrakes(tx: Tx, names: readonly string[]): Promise<void> {
-  await own(tx).deleteFrom('brake').where('name', 'in', [...names]).execute()
+  await own(tx)
+    .deleteFrom('brake')
+    .where('name', 'in', [...names])
+    .execute()
 }
 
 export interface Tally {
@@ -91,10 +122,18 @@ export interface Tally {
 }
 
 export async function insertTallies(tx: Tx, at: Date, cause: string, tallies: readonly Tally[]): Promise<void> {
-  if (tallies.length > 0) await own(tx).insertInto('effect_tally').values(tallies.map((tally) => ({ ...tally, at, cause }))).execute()
+  if (tallies.length > 0)
+    await own(tx)
+      .insertInto('effect_tally')
+      .values(tallies.map((tally) => ({ ...tally, at, cause })))
+      .execute()
 }
 
-export async function talliesSince(tx: Tx, cause: string, since: Date): Promise<ReadonlyMap<string, { gains: number; losses: number }>> {
+export async function talliesSince(
+  tx: Tx,
+  cause: string,
+  since: Date,
+): Promise<ReadonlyMap<string, { gains: number; losses: number }>> {
   const rows = await own(tx)
     .selectFrom('effect_tally')
     .select((is) => ['application', is.fn.sum<number>('gains').as('gains'), is.fn.sum<number>('losses').as('losses')])

@@ -14,7 +14,9 @@ afterEach(() => platform.close())
 async function drop(): Promise<void> {
   const admin = new pg.Client({ ...(platform.connection as pg.ClientConfig), database: 'postgres' })
   await admin.connect()
-  await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [platform.connection.database])
+  await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+    platform.connection.database,
+  ])
   await admin.end()
   await new Promise((resume) => setTimeout(resume, 50))
 }

@@ -34,7 +34,9 @@ export function openPool(connection: pg.PoolConfig, log: Log, size = 12): pg.Poo
   // Without a listener an idle connection that drops ends the process.
   pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection dropped'))
   // Nor does the pool listen to one that is in use between two queries of a transaction: the next query tells.
-  pool.on('connect', (client) => client.on('error', (error) => log.warn({ error: error.message }, 'a database connection dropped')))
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.warn({ error: error.message }, 'a database connection dropped')),
+  )
   return pool
 }
 

@@ -4,7 +4,9 @@ import { type TSchema, Type } from 'typebox'
 export const ListOf = <Item extends TSchema>(item: Item) =>
   Type.Object({
     items: Type.Array(item),
-    next: Type.Union([Type.String(), Type.Null()], { description: 'Send as `cursor` for the next window; null: this was the last.' }),
+    next: Type.Union([Type.String(), Type.Null()], {
+      description: 'Send as `cursor` for the next window; null: this was the last.',
+    }),
     total: Type.Union([Type.Integer(), Type.Null()]),
     totalIsEstimate: Type.Boolean(),
   })
@@ -16,7 +18,8 @@ export const PageQuery = {
 }
 
 /** A cursor carries the sort key and the id of the last row sent: keyset paging, no offset. */
-export const encodeCursor = (position: readonly (string | number | null)[]): string => Buffer.from(JSON.stringify(position)).toString('base64url')
+export const encodeCursor = (position: readonly (string | number | null)[]): string =>
+  Buffer.from(JSON.stringify(position)).toString('base64url')
 
 /** The position, or `null` if it is no cursor of ours with so many parts. */
 export function decodeCursor(cursor: string | undefined, parts: number): readonly (string | number | null)[] | null {
@@ -35,7 +38,13 @@ export function decodeCursor(cursor: string | undefined, parts: number): readonl
 export const EXACT_TOTAL = 10_000
 
 /** Cuts the one row too many that tells whether there is a next window. */
-export function page<Row, Item>(rows: readonly Row[], limit: number, position: (row: Row) => readonly (string | number | null)[], show: (row: Row) => Item, total: { count: number; isEstimate: boolean } | null) {
+export function page<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  position: (row: Row) => readonly (string | number | null)[],
+  show: (row: Row) => Item,
+  total: { count: number; isEstimate: boolean } | null,
+) {
   const shown = rows.slice(0, limit)
   return {
     items: shown.map(show),

@@ -21,11 +21,24 @@ export const Problem = Type.Object(
   { $id: 'Problem' },
 )
 
-export function sendProblem(reply: FastifyReply, code: string, kind: { status: number; title: string }, detail?: string, problems?: readonly { at: string; problem: string }[]): FastifyReply {
+export function sendProblem(
+  reply: FastifyReply,
+  code: string,
+  kind: { status: number; title: string },
+  detail?: string,
+  problems?: readonly { at: string; problem: string }[],
+): FastifyReply {
   return reply
     .code(kind.status)
     .type('application/problem+json')
-    .send({ type: `/docs/errors#${code}`, title: kind.title, status: kind.status, code, ...(detail ? { detail } : {}), ...(problems ? { problems } : {}) })
+    .send({
+      type: `/docs/errors#${code}`,
+      title: kind.title,
+      status: kind.status,
+      code,
+      ...(detail ? { detail } : {}),
+      ...(problems ? { problems } : {}),
+    })
 }
 
 /** What the house itself may answer, whatever the feature. */

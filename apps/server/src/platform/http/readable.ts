@@ -28,7 +28,11 @@ export function unreadable(value: unknown): string | null {
 }
 
 const flawOf = (text: string): string | null =>
-  text.includes('\u0000') ? 'contains a NUL character' : text.isWellFormed() ? null : 'contains half a character (a lone surrogate)'
+  text.includes('\u0000')
+    ? 'contains a NUL character'
+    : text.isWellFormed()
+      ? null
+      : 'contains half a character (a lone surrogate)'
 
 /** Bytes and streams are not looked into. */
 const isPlain = (value: unknown): value is Record<string, unknown> => {

@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import helmet from '@fastify/helmet'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { Actor } from '@remit/kernel'
 import { Ajv } from 'ajv'
 import ajvFormats from 'ajv-formats'
-import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyReply, type FastifyRequest, type RawServerDefault } from 'fastify'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import Fastify, {
+  type FastifyInstance,
+  type FastifyPluginAsync,
+  type FastifyReply,
+  type FastifyRequest,
+  type RawServerDefault,
+} from 'fastify'
 import type { Log } from '../log.ts'
 import { HOUSE_REFUSALS, Problem, sendProblem } from './problem.ts'
 import { unreadable } from './readable.ts'
@@ -64,7 +70,8 @@ export function callerOf(request: FastifyRequest): Caller {
 }
 
 /** What an RFC 3339 moment may be beyond its form: one that exists, in years that a database and a calendar both know. */
-const isMoment = (text: string): boolean => text.length <= 40 && MOMENT.test(text) && Date.parse(text) >= FIRST && Date.parse(text) < LAST
+const isMoment = (text: string): boolean =>
+  text.length <= 40 && MOMENT.test(text) && Date.parse(text) >= FIRST && Date.parse(text) < LAST
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/
 const FIRST = Date.UTC(1900, 0)
 const LAST = Date.UTC(9999, 0)
@@ -87,31 +94,82 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 300 },
   })
   // Bodies are taken as they are; only what comes as text (query, path, headers) is turned into its type.
-  app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : fromText).compile(schema as object))
-  app.setErrorHandler((error: Error & { statusCode?: number; validation?: readonly { instancePath: string; message?: string; params?: Record<string, unknown> }[]; validationContext?: string }, request, reply) => {
-    if (error.validation) {
-      const problems = error.validation.slice(0, 20).map((one) => ({
-        at: `${error.validationContext ?? ''}${one.instancePath}`,
-        problem: [one.message ?? 'is not allowed', ...Object.entries(one.params ?? {}).map(([name, value]) => `${name}: ${JSON.stringify(value)}`)].join('; '),
-      }))
-      return sendProblem(reply, 'request.malformed', HOUSE_REFUSALS['request.malformed'], problems.map((p) => `${p.at} ${p.problem}`).join('. '), problems)
-    }
-    // A value that passed every schema and that the database still cannot read: a cursor somebody made up.
-    if (UNREADABLE.has((error as { code?: string }).code ?? '')) return sendProblem(reply, 'request.malformed', HOUSE_REFUSALS['request.malformed'], 'It contains a value that cannot be read.')
-    const status = error.statusCode ?? 500
-    if (status === 429) return sendProblem(reply, 'request.too-many', HOUSE_REFUSALS['request.too-many'], error.message)
-    if (status < 500) return sendProblem(reply, 'request.malformed', { status, title: HOUSE_REFUSALS['request.malformed'].title }, error.message)
-    options.log.error({ request: request.id, route: request.routeOptions.url, error: error.stack }, 'a request failed')
-    return sendProblem(reply, 'server.failed', { status: 500, title: 'Something went wrong on our side.' }, `Reference ${request.id}`)
-  })
-  app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'request.no-such-thing', HOUSE_REFUSALS['request.no-such-thing']))
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    (httpPart === 'body' ? strict : fromText).compile(schema as object),
+  )
+  app.setErrorHandler(
+    (
+      error: Error & {
+        statusCode?: number
+        validation?: readonly { instancePath: string; message?: string; params?: Record<string, unknown> }[]
+        validationContext?: string
+      },
+      request,
+      reply,
+    ) => {
+      if (error.validation) {
+        const problems = error.validation.slice(0, 20).map((one) => ({
+          at: `${error.validationContext ?? ''}${one.instancePath}`,
+          problem: [
+            one.message ?? 'is not allowed',
+            ...Object.entries(one.params ?? {}).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
+          ].join('; '),
+        }))
+        return sendProblem(
+          reply,
+          'request.malformed',
+          HOUSE_REFUSALS['request.malformed'],
+          problems.map((p) => `${p.at} ${p.problem}`).join('. '),
+          problems,
+        )
+      }
+      // A value that passed every schema and that the database still cannot read: a cursor somebody made up.
+      if (UNREADABLE.has((error as { code?: string }).code ?? ''))
+        return sendProblem(
+          reply,
+          'request.malformed',
+          HOUSE_REFUSALS['request.malformed'],
+          'It contains a value that cannot be read.',
+        )
+      const status = error.statusCode ?? 500
+      if (status === 429)
+        return sendProblem(reply, 'request.too-many', HOUSE_REFUSALS['request.too-many'], error.message)
+      if (status < 500)
+        return sendProblem(
+          reply,
+          'request.malformed',
+          { status, title: HOUSE_REFUSALS['request.malformed'].title },
+          error.message,
+        )
+      options.log.error(
+        { request: request.id, route: request.routeOptions.url, error: error.stack },
+        'a request failed',
+      )
+      return sendProblem(
+        reply,
+        'server.failed',
+        { status: 500, title: 'Something went wrong on our side.' },
+        `Reference ${request.id}`,
+      )
+    },
+  )
+  app.setNotFoundHandler((_request, reply) =>
+    sendProblem(reply, 'request.no-such-thing', HOUSE_REFUSALS['request.no-such-thing']),
+  )
 
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], fontSrc: ["'self'"], imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"],
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
       },
     },
     strictTransportSecurity: options.https,
@@ -123,8 +181,17 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Remit', version: '1', description: 'Entitlement management: who may use what, why, for how long, on which device.' },
-      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie', name: 'remit_session' } } },
+      info: {
+        title: 'Remit',
+        version: '1',
+        description: 'Entitlement management: who may use what, why, for how long, on which device.',
+      },
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer' },
+          session: { type: 'apiKey', in: 'cookie', name: 'remit_session' },
+        },
+      },
       security: [{ token: [] }, { session: [] }],
     },
     refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `shape-${index}`) },
@@ -146,15 +213,31 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     if (caller === 'forged') return sendProblem(reply, 'request.forged', HOUSE_REFUSALS['request.forged'])
     if (!caller) {
       reply.header('www-authenticate', 'Bearer')
-      return sendProblem(reply, 'request.not-signed-in', { status: 401, title: HOUSE_REFUSALS['request.not-signed-in'].title })
+      return sendProblem(reply, 'request.not-signed-in', {
+        status: 401,
+        title: HOUSE_REFUSALS['request.not-signed-in'].title,
+      })
     }
-    if (!caller.permissions.has(permission)) return sendProblem(reply, 'request.not-permitted', HOUSE_REFUSALS['request.not-permitted'], `It needs ${permission}.`)
+    if (!caller.permissions.has(permission))
+      return sendProblem(
+        reply,
+        'request.not-permitted',
+        HOUSE_REFUSALS['request.not-permitted'],
+        `It needs ${permission}.`,
+      )
     request.caller = caller
   })
   app.addHook('preValidation', async (request, reply) => {
-    for (const [at, value] of [['body', request.body], ['query', request.query], ['path', request.params]] as const) {
+    for (const [at, value] of [
+      ['body', request.body],
+      ['query', request.query],
+      ['path', request.params],
+    ] as const) {
       const flaw = unreadable(value)
-      if (flaw) return sendProblem(reply, 'request.malformed', HOUSE_REFUSALS['request.malformed'], `${at} ${flaw}`, [{ at, problem: flaw }])
+      if (flaw)
+        return sendProblem(reply, 'request.malformed', HOUSE_REFUSALS['request.malformed'], `${at} ${flaw}`, [
+          { at, problem: flaw },
+        ])
     }
   })
   return app
@@ -164,7 +247,12 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
 export function send<Value, Code extends string>(
   reply: FastifyReply,
   refusals: Readonly<Record<Code, { status: number; title: string }>>,
-  performed: { readonly answer: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Code; readonly detail?: string }; readonly revision: string },
+  performed: {
+    readonly answer:
+      | { readonly ok: true; readonly value: Value }
+      | { readonly ok: false; readonly refusal: Code; readonly detail?: string }
+    readonly revision: string
+  },
   status = 200,
   show: (value: Value) => unknown = (value) => value ?? {},
 ): FastifyReply {

@@ -3,14 +3,37 @@ export const OPERATOR_ROLES = ['administrator', 'auditor', 'application-owner'] 
 export type OperatorRole = (typeof OPERATOR_ROLES)[number]
 
 const READS = [
-  'overview.read', 'identities.read', 'devices.read', 'applications.read', 'catalog.read', 'policies.read', 'provisioning.read',
-  'reconciliation.read', 'sources.read', 'configuration.read', 'ledger.read', 'jobs.read', 'administration.read', 'administration.read-self',
+  'overview.read',
+  'identities.read',
+  'devices.read',
+  'applications.read',
+  'catalog.read',
+  'policies.read',
+  'provisioning.read',
+  'reconciliation.read',
+  'sources.read',
+  'configuration.read',
+  'ledger.read',
+  'jobs.read',
+  'administration.read',
+  'administration.read-self',
 ] as const
 
 const OF: Readonly<Record<Exclude<OperatorRole, 'administrator'>, readonly string[]>> = {
   auditor: READS,
   // Limited to the applications they own by the features themselves.
-  'application-owner': ['overview.read', 'identities.read', 'applications.read', 'catalog.read', 'catalog.write', 'policies.read', 'provisioning.read', 'reconciliation.read', 'jobs.read', 'administration.read-self'],
+  'application-owner': [
+    'overview.read',
+    'identities.read',
+    'applications.read',
+    'catalog.read',
+    'catalog.write',
+    'policies.read',
+    'provisioning.read',
+    'reconciliation.read',
+    'jobs.read',
+    'administration.read-self',
+  ],
 }
 
 /** Answers yes to everything, also to what later features declare. */

@@ -12,10 +12,17 @@ export interface EffectLine {
 }
 
 const listed = (kind: string, names: readonly string[]): string =>
-  names.length === 0 ? '' : `${kind}${names.length === 1 ? '' : 's'} ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`
+  names.length === 0
+    ? ''
+    : `${kind}${names.length === 1 ? '' : 's'} ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`
 
 /** Every gain and loss as a line, with the rules and roles that brought it about. */
-export function* effectLines(impact: Impact, before: PolicySet, after: PolicySet, identityAt: (ordinal: number) => IdentityId): Generator<EffectLine> {
+export function* effectLines(
+  impact: Impact,
+  before: PolicySet,
+  after: PolicySet,
+  identityAt: (ordinal: number) => IdentityId,
+): Generator<EffectLine> {
   const nameOf = (kind: 'rules' | 'roles', id: string): string => {
     const set = (after[kind].ordinals as ReadonlyMap<string, number>).has(id) ? after : before
     const ordinal = (set[kind].ordinals as ReadonlyMap<string, number>).get(id)
@@ -27,11 +34,24 @@ export function* effectLines(impact: Impact, before: PolicySet, after: PolicySet
     return set.entitlements.all[set.entitlements.ordinals.get(id)!]!.name
   }
   for (const change of impact.changes) {
-    const why = [listed('rule', change.rules.map((id) => nameOf('rules', id))), listed('role', change.roles.map((id) => nameOf('roles', id)))].filter(Boolean).join('; ')
+    const why = [
+      listed(
+        'rule',
+        change.rules.map((id) => nameOf('rules', id)),
+      ),
+      listed(
+        'role',
+        change.roles.map((id) => nameOf('roles', id)),
+      ),
+    ]
+      .filter(Boolean)
+      .join('; ')
     for (const ordinal of change.identities) {
       const identity = identityAt(ordinal)
-      for (const gained of change.gained) yield { direction: 'gain', identity, entitlement: gained, name: entitlement(gained), why }
-      for (const lost of change.lost) yield { direction: 'loss', identity, entitlement: lost, name: entitlement(lost), why }
+      for (const gained of change.gained)
+        yield { direction: 'gain', identity, entitlement: gained, name: entitlement(gained), why }
+      for (const lost of change.lost)
+        yield { direction: 'loss', identity, entitlement: lost, name: entitlement(lost), why }
     }
   }
 }
@@ -39,6 +59,7 @@ export function* effectLines(impact: Impact, before: PolicySet, after: PolicySet
 /** One hash for the effects of a change, in whatever order they were found: the ledger keeps it instead of the list. */
 export function digestOf(lines: Iterable<EffectLine>): string {
   const hash = createHash('sha256')
-  for (const line of [...lines].map(({ direction, identity, name }) => `${direction} ${identity} ${name}\n`).sort()) hash.update(line)
+  for (const line of [...lines].map(({ direction, identity, name }) => `${direction} ${identity} ${name}\n`).sort())
+    hash.update(line)
   return hash.digest('hex')
 }

@@ -1,5 +1,5 @@
-import { canonicalJson, type Json } from '../../../platform/crypto/canonical-json.ts'
 import type { Document } from '../../../platform/configurable.ts'
+import { canonicalJson, type Json } from '../../../platform/crypto/canonical-json.ts'
 
 /** The parts of a JSON Schema that say what two ways of writing have in common. */
 interface Shape {
@@ -10,7 +10,8 @@ interface Shape {
   readonly items?: Shape
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
  * A document without what goes without saying: defaults, empty texts and lists, a title that repeats the name; sets
@@ -37,7 +38,8 @@ function stripped(value: unknown, shape: Shape): unknown {
     if (goesWithoutSaying && !shape.required?.includes(key)) continue
     // Defaults have defaults inside: both sides are compared without them.
     if (inner.default !== undefined && text(one) === text(stripped(inner.default, inner))) continue
-    if (isRecord(one) && Object.keys(one).length === 0 && inner.default === undefined && inner.properties === undefined) continue
+    if (isRecord(one) && Object.keys(one).length === 0 && inner.default === undefined && inner.properties === undefined)
+      continue
     kept[key] = one
   }
   return kept

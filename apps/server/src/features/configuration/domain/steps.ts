@@ -38,13 +38,32 @@ export interface LocatedFinding extends Finding {
 export type InForce = ReadonlyMap<string, ReadonlyMap<string, Managed>>
 
 /** Compares what is wanted with what is in force. Documents have passed their schema. */
-export function stepsTo(wanted: Wanted, inForce: InForce, kinds: ReadonlyMap<string, Configurable>): { steps: readonly PlanStep[]; findings: readonly LocatedFinding[] } {
+export function stepsTo(
+  wanted: Wanted,
+  inForce: InForce,
+  kinds: ReadonlyMap<string, Configurable>,
+): { steps: readonly PlanStep[]; findings: readonly LocatedFinding[] } {
   const steps: PlanStep[] = []
   const findings: LocatedFinding[] = []
   const seen = new Map<string, Written>()
-  const say = (written: Written | { document: { kind: string; name: string }; file?: undefined; line?: undefined }, check: string, severity: Finding['severity'], message: string): void =>
-    void findings.push({ check, severity, kind: written.document.kind, name: written.document.name, at: '', message, file: written.file, line: written.line })
-  const isForeign = (managed: Managed | undefined): boolean => managed?.managedBy === 'files' && wanted.managedBy === 'console'
+  const say = (
+    written: Written | { document: { kind: string; name: string }; file?: undefined; line?: undefined },
+    check: string,
+    severity: Finding['severity'],
+    message: string,
+  ): void =>
+    void findings.push({
+      check,
+      severity,
+      kind: written.document.kind,
+      name: written.document.name,
+      at: '',
+      message,
+      file: written.file,
+      line: written.line,
+    })
+  const isForeign = (managed: Managed | undefined): boolean =>
+    managed?.managedBy === 'files' && wanted.managedBy === 'console'
 
   for (const written of wanted.written) {
     const { kind, name } = written.document
@@ -52,7 +71,12 @@ export function stepsTo(wanted: Wanted, inForce: InForce, kinds: ReadonlyMap<str
     const key = `${kind}/${name}`
     const twin = seen.get(key)
     if (twin) {
-      say(written, 'written-once', 'error', `${kind} "${name}" is written twice${twin.file ? `; the other stands at ${twin.file}:${twin.line}` : ''}`)
+      say(
+        written,
+        'written-once',
+        'error',
+        `${kind} "${name}" is written twice${twin.file ? `; the other stands at ${twin.file}:${twin.line}` : ''}`,
+      )
       continue
     }
     seen.set(key, written)
@@ -63,7 +87,12 @@ export function stepsTo(wanted: Wanted, inForce: InForce, kinds: ReadonlyMap<str
       continue
     }
     if (managed?.managedBy === 'console' && wanted.managedBy === 'files')
-      say(written, 'managed-by-console', 'warning', `${kind} "${name}" was made in the console; from now on files manage it`)
+      say(
+        written,
+        'managed-by-console',
+        'warning',
+        `${kind} "${name}" was made in the console; from now on files manage it`,
+      )
     steps.push({
       kind,
       name,
@@ -78,7 +107,11 @@ export function stepsTo(wanted: Wanted, inForce: InForce, kinds: ReadonlyMap<str
   }
 
   const gone = wanted.complete
-    ? [...inForce].flatMap(([kind, all]) => [...all].filter(([name, { managedBy }]) => managedBy === wanted.managedBy && !seen.has(`${kind}/${name}`)).map(([name]) => ({ kind, name })))
+    ? [...inForce].flatMap(([kind, all]) =>
+        [...all]
+          .filter(([name, { managedBy }]) => managedBy === wanted.managedBy && !seen.has(`${kind}/${name}`))
+          .map(([name]) => ({ kind, name })),
+      )
     : wanted.removed
   for (const { kind, name } of gone) {
     const managed = inForce.get(kind)?.get(name)
@@ -107,8 +140,13 @@ export function stepsTo(wanted: Wanted, inForce: InForce, kinds: ReadonlyMap<str
 }
 
 /** All documents as they would stand after the steps. */
-export function documentsAfter(inForce: InForce, steps: readonly PlanStep[]): ReadonlyMap<string, ReadonlyMap<string, Document>> {
-  const after = new Map([...inForce].map(([kind, all]) => [kind, new Map([...all].map(([name, { document }]) => [name, document]))]))
+export function documentsAfter(
+  inForce: InForce,
+  steps: readonly PlanStep[],
+): ReadonlyMap<string, ReadonlyMap<string, Document>> {
+  const after = new Map(
+    [...inForce].map(([kind, all]) => [kind, new Map([...all].map(([name, { document }]) => [name, document]))]),
+  )
   for (const { kind, name, after: document } of steps) {
     const all = after.get(kind) ?? new Map<string, Document>()
     after.set(kind, all)
@@ -121,13 +159,32 @@ export function documentsAfter(inForce: InForce, steps: readonly PlanStep[]): Re
 /** Names a change exactly: the same steps on the same policies. Whoever applies presents it. */
 export const hashOf = (steps: readonly PlanStep[]): string =>
   createHash('sha256')
-    .update(canonicalJson(steps.map(({ kind, name, change, before, after }) => ({ kind, name, change, before: before as Json, after: after as Json }))))
+    .update(
+      canonicalJson(
+        steps.map(({ kind, name, change, before, after }) => ({
+          kind,
+          name,
+          change,
+          before: before as Json,
+          after: after as Json,
+        })),
+      ),
+    )
     .digest('hex')
 
 /** What takes the steps back, where somebody has not changed the same things since. */
-export function inverse(steps: readonly PlanStep[]): { readonly written: readonly (Written & { managedBy: ManagedBy })[]; readonly removed: readonly { kind: string; name: string }[] } {
+export function inverse(steps: readonly PlanStep[]): {
+  readonly written: readonly (Written & { managedBy: ManagedBy })[]
+  readonly removed: readonly { kind: string; name: string }[]
+} {
   return {
-    written: steps.flatMap(({ before, managedBefore }) => (before && managedBefore !== 'import' && managedBefore !== 'built-in' ? [{ document: before, managedBy: managedBefore ?? 'console' }] : [])),
-    removed: steps.flatMap(({ kind, name, before, managedBefore }) => (before === null || managedBefore === 'import' || managedBefore === 'built-in' ? [{ kind, name }] : [])),
+    written: steps.flatMap(({ before, managedBefore }) =>
+      before && managedBefore !== 'import' && managedBefore !== 'built-in'
+        ? [{ document: before, managedBy: managedBefore ?? 'console' }]
+        : [],
+    ),
+    removed: steps.flatMap(({ kind, name, before, managedBefore }) =>
+      before === null || managedBefore === 'import' || managedBefore === 'built-in' ? [{ kind, name }] : [],
+    ),
   }
 }

@@ -6,7 +6,8 @@ export interface Asked {
   readonly context?: Readonly<Record<string, unknown>>
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 const MOST = 1000
 
 function text(value: unknown, at: string): string | { problem: string } {
@@ -22,7 +23,11 @@ function text(value: unknown, at: string): string | { problem: string } {
 export function readQuestion(from: unknown): Asked | { readonly problem: string } {
   if (!isRecord(from)) return { problem: 'the body must be a JSON object' }
   const parts: string[] = []
-  for (const [entity, members] of [['subject', ['type', 'id']], ['action', ['name']], ['resource', ['type', 'id']]] as const) {
+  for (const [entity, members] of [
+    ['subject', ['type', 'id']],
+    ['action', ['name']],
+    ['resource', ['type', 'id']],
+  ] as const) {
     const value = from[entity]
     if (!isRecord(value)) return { problem: `${entity} must be an object` }
     for (const member of members) {
@@ -56,7 +61,8 @@ export function readBatch(from: unknown): AskedMany | 'single' | { readonly prob
   const { evaluations, options, ...defaults } = from
   if (evaluations === undefined || (Array.isArray(evaluations) && evaluations.length === 0)) return 'single'
   if (!Array.isArray(evaluations)) return { problem: 'evaluations must be an array' }
-  if (evaluations.length > MOST_EVALUATIONS) return { problem: `evaluations may have at most ${MOST_EVALUATIONS} items` }
+  if (evaluations.length > MOST_EVALUATIONS)
+    return { problem: `evaluations may have at most ${MOST_EVALUATIONS} items` }
   const semantic = (isRecord(options) ? options.evaluations_semantic : undefined) ?? 'execute_all'
   if (semantic !== 'execute_all' && semantic !== 'deny_on_first_deny' && semantic !== 'permit_on_first_permit')
     return { problem: 'options.evaluations_semantic must be execute_all, deny_on_first_deny or permit_on_first_permit' }

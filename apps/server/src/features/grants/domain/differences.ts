@@ -1,14 +1,19 @@
-import { type Held, type IdentityFacts, type Membership, type PolicySet, deriveHeld } from '@remit/engine'
+import { deriveHeld, type Held, type IdentityFacts, type Membership, type PolicySet } from '@remit/engine'
 import type { AssignmentId, EntitlementId, ExclusionId, Instant, RoleId, RuleId } from '@remit/kernel'
 
 /** What a recomputation found stored from the one before. */
 export interface Before {
-  readonly memberships: readonly { readonly role: RoleId; readonly rule: RuleId | null; readonly assignment: AssignmentId | null }[]
+  readonly memberships: readonly {
+    readonly role: RoleId
+    readonly rule: RuleId | null
+    readonly assignment: AssignmentId | null
+  }[]
   readonly direct: readonly Held[]
   readonly cut: readonly Held[]
 }
 
-const key = (role: string, rule: string | null, assignment: string | null): string => `${role}/${rule ?? ''}/${assignment ?? ''}`
+const key = (role: string, rule: string | null, assignment: string | null): string =>
+  `${role}/${rule ?? ''}/${assignment ?? ''}`
 const keyOf = ({ role, by }: Membership): string =>
   key(role, by.via === 'rule' ? by.rule : null, by.via === 'assignment' ? by.assignment : null)
 
@@ -35,7 +40,12 @@ export function heldBefore(facts: IdentityFacts, before: Before, policies: Polic
       state: 'active',
       start: null,
       end: null,
-      assignments: given.map((gives, index) => ({ id: String(index) as AssignmentId, gives, validity: OPEN, origin: 'before' })),
+      assignments: given.map((gives, index) => ({
+        id: String(index) as AssignmentId,
+        gives,
+        validity: OPEN,
+        origin: 'before',
+      })),
       exclusions: before.cut.map((denies, index) => ({ id: String(index) as ExclusionId, denies, validity: OPEN })),
     },
     policies,

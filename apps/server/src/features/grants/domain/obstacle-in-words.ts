@@ -7,7 +7,11 @@ const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
 export function obstacleInWords(obstacle: Obstacle): string {
   switch (obstacle.is) {
     case 'lifecycle':
-      return obstacle.state === 'left' ? 'has left' : obstacle.state === 'pre-hire' ? 'has not started yet' : 'is on leave'
+      return obstacle.state === 'left'
+        ? 'has left'
+        : obstacle.state === 'pre-hire'
+          ? 'has not started yet'
+          : 'is on leave'
     case 'condition':
       return obstacle.answer === 'unknown' ? `cannot be told: ${obstacle.text}` : `is not so: ${obstacle.text}`
     case 'not-yet':

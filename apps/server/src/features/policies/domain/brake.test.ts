@@ -7,11 +7,18 @@ const effects = { gains: 0, losses: 0, gainsBefore: 0, lossesBefore: 0, grants: 
 
 describe('a brake', () => {
   it('lets through what stays at the limit', () => expect(trippedBy('b', spec, { ...effects, losses: 50 })).toEqual([]))
-  it('holds what passes it by one', () => expect(trippedBy('b', spec, { ...effects, losses: 51 })).toMatchObject([{ direction: 'losses', effects: 51, allowed: 50 }]))
-  it('holds a mass grant as well', () => expect(trippedBy('b', spec, { ...effects, gains: 101 })).toMatchObject([{ direction: 'gains' }]))
-  it('adds up slices: ten of four per cent are forty', () => expect(trippedBy('b', spec, { ...effects, losses: 20, lossesBefore: 40 })).toHaveLength(1))
-  it('does not hold a gain for earlier losses', () => expect(trippedBy('b', spec, { ...effects, gains: 1, lossesBefore: 400 })).toEqual([]))
-  it('leaves a small organisation its absolute number', () => expect(trippedBy('b', spec, { ...effects, losses: 10, grants: 20 })).toEqual([]))
+  it('holds what passes it by one', () =>
+    expect(trippedBy('b', spec, { ...effects, losses: 51 })).toMatchObject([
+      { direction: 'losses', effects: 51, allowed: 50 },
+    ]))
+  it('holds a mass grant as well', () =>
+    expect(trippedBy('b', spec, { ...effects, gains: 101 })).toMatchObject([{ direction: 'gains' }]))
+  it('adds up slices: ten of four per cent are forty', () =>
+    expect(trippedBy('b', spec, { ...effects, losses: 20, lossesBefore: 40 })).toHaveLength(1))
+  it('does not hold a gain for earlier losses', () =>
+    expect(trippedBy('b', spec, { ...effects, gains: 1, lossesBefore: 400 })).toEqual([]))
+  it('leaves a small organisation its absolute number', () =>
+    expect(trippedBy('b', spec, { ...effects, losses: 10, grants: 20 })).toEqual([]))
   it('never lets pass more than the larger limit', () => {
     fc.assert(
       fc.property(fc.nat(5000), fc.nat(5000), fc.nat(100_000), (losses, lossesBefore, grants) => {

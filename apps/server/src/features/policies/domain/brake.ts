@@ -31,7 +31,8 @@ export interface Tripped {
   readonly sentence: string
 }
 
-export const allowedBy = (limit: Limit, grants: number): number => Math.max(limit.count, Math.floor(limit.share * grants))
+export const allowedBy = (limit: Limit, grants: number): number =>
+  Math.max(limit.count, Math.floor(limit.share * grants))
 
 /** Which limits a change would pass. Brakes hold gains as well as losses: a rule that matches everybody is as bad as one that matches nobody. */
 export function trippedBy(name: string, spec: BrakeSpec, effects: Effects): readonly Tripped[] {
@@ -63,7 +64,10 @@ export interface NamedBrake {
 
 /** In force where nobody wrote a brake: 5 % of the grants of an application may end in a day, at least 10; 10 % may begin, at least 50. */
 export const BUILT_IN: readonly NamedBrake[] = [
-  { name: 'every-application', spec: { scope: {}, gains: { count: 50, share: 0.1 }, losses: { count: 10, share: 0.05 }, hours: 24 } },
+  {
+    name: 'every-application',
+    spec: { scope: {}, gains: { count: 50, share: 0.1 }, losses: { count: 10, share: 0.05 }, hours: 24 },
+  },
 ]
 
 /**
@@ -71,7 +75,16 @@ export const BUILT_IN: readonly NamedBrake[] = [
  * nothing here: where none is meant, the built-in one holds.
  * @param source whose run it is; `null`: a change of policies.
  */
-export function brakesOn(application: string, source: string | null, written: readonly NamedBrake[]): readonly NamedBrake[] {
-  const meant = written.filter(({ spec: { scope } }) => !scope.rule && (!scope.source || scope.source === source) && (!scope.application || scope.application === application))
+export function brakesOn(
+  application: string,
+  source: string | null,
+  written: readonly NamedBrake[],
+): readonly NamedBrake[] {
+  const meant = written.filter(
+    ({ spec: { scope } }) =>
+      !scope.rule &&
+      (!scope.source || scope.source === source) &&
+      (!scope.application || scope.application === application),
+  )
   return meant.length > 0 ? meant : BUILT_IN
 }
