@@ -8,6 +8,7 @@ export {
   entitlementFacts,
   entitlementIds,
   entitlementNames,
+  entitlementPlaces,
   entitlementsOf,
   nativeIdOf,
   nestingFacts,

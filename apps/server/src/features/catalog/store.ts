@@ -383,3 +383,13 @@ export async function nativeIdOf(tx: Tx, id: EntitlementId): Promise<string | nu
   const row = await own(tx).selectFrom('entitlement').select('native_id').where('id', '=', id).executeTakeFirst()
   return row?.native_id ?? null
 }
+
+/** Of which application each is, and its whole name. */
+export async function entitlementPlaces(
+  tx: Tx,
+  ids: readonly EntitlementId[],
+): Promise<ReadonlyMap<EntitlementId, { readonly application: ApplicationId; readonly name: string }>> {
+  const { rows } = await sql<{ id: EntitlementId; application: ApplicationId; name: string }>`
+    select id, application_id as application, name from entitlement where id = any(${[...ids]}::uuid[])`.execute(tx)
+  return new Map(rows.map(({ id, ...place }) => [id, place]))
+}

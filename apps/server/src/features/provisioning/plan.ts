@@ -22,7 +22,7 @@ import {
   userNamesTaken,
   wantedAccount,
 } from '../applications/index.ts'
-import { entitlementsOf } from '../catalog/index.ts'
+import { entitlementPlaces } from '../catalog/index.ts'
 import { type IdentityBasics, identityFacts } from '../identities/index.ts'
 import { record } from '../ledger/index.ts'
 import { attributesThatDiffer } from './carry-out.ts'
@@ -129,6 +129,7 @@ interface World {
   readonly ties: ReadonlyMap<IdentityId, Awaited<ReturnType<typeof tiesOfIdentities>>>
   readonly operations: ReadonlyMap<IdentityId, Awaited<ReturnType<typeof operationsOf>>>
   readonly disabled: ReadonlySet<AccountId>
+  readonly places: Awaited<ReturnType<typeof entitlementPlaces>>
   readonly inside: Map<ApplicationId, Inside>
 }
 
@@ -148,16 +149,22 @@ async function look(
   const here = new Set(applications.map((one) => one.id))
   const accounts = (await accountsOf(tx, ids)).filter((one) => here.has(one.application))
   const accountIds = accounts.map((one) => one.id)
+  const wanted = await grantsOf(tx, ids, now)
+  const holdings = await holdingsOfAccounts(tx, accountIds)
+  const ties = (await tiesOfIdentities(tx, ids)).filter((one) => one.access)
+  const operations = await operationsOf(tx, ids)
+  // Only what is spoken of: an application may know tens of thousands.
+  const spokenOf = [...[...wanted.values()].flat(), ...holdings, ...ties, ...operations].flatMap(
+    (one) => one.entitlement ?? [],
+  )
   return {
     identities: await identityFacts(tx, ids, now),
-    wanted: await grantsOf(tx, ids, now),
+    wanted,
     accounts: Map.groupBy(accounts, (one) => one.identity!),
-    holdings: Map.groupBy(await holdingsOfAccounts(tx, accountIds), (one) => one.account),
-    ties: Map.groupBy(
-      (await tiesOfIdentities(tx, ids)).filter((one) => one.access),
-      (one) => one.identity!,
-    ),
-    operations: Map.groupBy(await operationsOf(tx, ids), (one) => one.identity),
+    holdings: Map.groupBy(holdings, (one) => one.account),
+    ties: Map.groupBy(ties, (one) => one.identity!),
+    operations: Map.groupBy(operations, (one) => one.identity),
+    places: await entitlementPlaces(tx, [...new Set(spokenOf)]),
     disabled: await disabledByRemit(tx, accountIds),
     inside: new Map(),
   }
@@ -167,18 +174,34 @@ async function insideOf({ tx }: UnitOfWork, world: World, application: StoredApp
   const known = world.inside.get(application.id)
   if (known) return known
   const prefix = application.name.length + 1
-  const names = new Map((await entitlementsOf(tx, application.id)).map((one) => [one.id, one.name.slice(prefix)]))
+  const names = new Map(
+    [...world.places]
+      .filter(([, one]) => one.application === application.id)
+      .map(([id, one]) => [id, one.name.slice(prefix)]),
+  )
   const bases = application.spec.accounts
-    ? [...world.identities.values()].flatMap((identity) => baseName(application, identity) ?? [])
+    ? [...world.identities.values()]
+        .filter((one) => lacksAccount(world, application, names, one.id))
+        .flatMap((one) => baseName(application, one) ?? [])
     : []
   const inside = {
     names,
-    asked: new Set(await userNamesAsked(tx, application.id)),
-    taken: await userNamesTaken(tx, application.id, bases),
+    asked: new Set(bases.length > 0 ? await userNamesAsked(tx, application.id) : []),
+    taken: bases.length > 0 ? await userNamesTaken(tx, application.id, bases) : new Set<string>(),
   }
   world.inside.set(application.id, inside)
   return inside
 }
+
+/** Is to hold something here and has no account to hold it with. */
+const lacksAccount = (
+  world: World,
+  application: StoredApplication,
+  names: Inside['names'],
+  identity: IdentityId,
+): boolean =>
+  (world.wanted.get(identity) ?? []).some((grant) => names.has(grant.entitlement)) &&
+  !world.accounts.get(identity)?.some((one) => one.application === application.id && one.receives)
 
 /** An identity as account mappings see it. */
 export const fieldsOf = (identity: IdentityBasics): Fields => ({
@@ -271,7 +294,7 @@ function newAccount(
 ): Payload | null {
   const mapping = application.spec.accounts
   if (!mapping) return null
-  if (world.accounts.get(identity.id)?.some((one) => one.application === application.id && one.receives)) return {}
+  if (!lacksAccount(world, application, inside.names, identity.id)) return {}
   const wanted = wantedAccount(mapping, fieldsOf(identity))
   if (wanted.is === 'missing') return null
   const underWay = world.operations
