@@ -31,7 +31,7 @@ import { Pulse } from './platform/pulse.ts'
 
 export interface Composition {
   readonly platform: Platform
-  /** Where files may be read from: the data directory first. */
+  /** Where connectors may read files: the folder for uploads first. Never where the key or the database lie. */
   readonly fileRoots: readonly [string, ...string[]]
   readonly privateTargets: boolean
   /** Where `{"secret": NAME}` and `${NAME}` in settings are looked up. */

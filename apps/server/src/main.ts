@@ -11,6 +11,13 @@ let closeWhatIsOpen = async (): Promise<void> => {}
 
 const ROOT = path.join(import.meta.dirname, '../../..')
 
+/** Connectors read and write here, not where the key and the database lie. */
+function filesOf(dataDir: string): string {
+  const folder = path.join(dataDir, 'files')
+  fs.mkdirSync(folder, { recursive: true })
+  return folder
+}
+
 /** Documents may name anything in the environment but what is Remit's own: nobody sends our tokens to a target. */
 const withoutOwn = (environment: NodeJS.ProcessEnv) => Object.fromEntries(Object.entries(environment).filter(([name]) => !Object.hasOwn(SETTINGS, name)))
 
@@ -29,7 +36,7 @@ async function main(): Promise<void> {
   const services = config.example === 'acme' ? await startExampleServices(exampleDir, config.dataDir) : null
   const remit = await compose({
     platform,
-    fileRoots: [config.dataDir, ...config.fileRoots, ...(config.example === 'acme' ? [exampleDir] : [])],
+    fileRoots: [filesOf(config.dataDir), ...config.fileRoots, ...(config.example === 'acme' ? [exampleDir] : [])],
     privateTargets: config.privateTargets,
     environment: { ...withoutOwn(process.env), ...services?.environment },
     https: url.startsWith('https:'),
