@@ -284,6 +284,8 @@ export async function explainAccess(
   }
 }
 
+const outcome = (when: string, then: string, result: 'keeps' | 'removed') => ({ if: when, then, result })
+
 /** Each reason ended alone, then what is enough: also the changes that would not remove it are told. */
 function counterfactuals(
   explained: Extract<Explanation, { is: 'held' }>,
@@ -298,17 +300,12 @@ function counterfactuals(
       : `The assignment ${telling.assignments.get(reason.assignment)?.origin ?? ''} ends`.trimEnd()
   const { reasons } = explained.grant
   const causes = new Map(reasons.map((reason) => [labelOf(reason), reason]))
-  const each = [...causes.keys()].map((label) => ({
-    if: label,
-    then:
-      causes.size === 1
-        ? 'No other reason is left.'
-        : `${causes.size - 1} other ${causes.size === 2 ? 'reason' : 'reasons'} still applies.`,
-    result: causes.size === 1 ? ('removed' as const) : ('keeps' as const),
-  }))
-  const all =
-    // biome-ignore lint/suspicious/noThenProperty: "if … then …" is how people say it; nothing awaits it
-    causes.size > 1 ? [{ if: 'All of these end', then: 'No reason is left.', result: 'removed' as const }] : []
+  const each = [...causes.keys()].map((label) =>
+    causes.size === 1
+      ? outcome(label, 'No other reason is left.', 'removed')
+      : outcome(label, `${causes.size - 1} other ${causes.size === 2 ? 'reason' : 'reasons'} still applies.`, 'keeps'),
+  )
+  const all = causes.size > 1 ? [outcome('All of these end', 'No reason is left.', 'removed')] : []
   const excluded = explained.removals.flatMap((removal) => {
     if (!('exclude' in removal)) return []
     const what =
@@ -317,14 +314,7 @@ function counterfactuals(
           ? name
           : policies.entitlements.all[policies.entitlements.ordinals.get(removal.exclude.entitlement)!]!.name
         : `role ${policies.roles.all[policies.roles.ordinals.get(removal.exclude.role)!]!.name}`
-    return [
-      {
-        if: `${facts.displayName} is excluded from ${what}`,
-        // biome-ignore lint/suspicious/noThenProperty: "if … then …" is how people say it; nothing awaits it
-        then: 'Whatever the rules say.',
-        result: 'removed' as const,
-      },
-    ]
+    return [outcome(`${facts.displayName} is excluded from ${what}`, 'Whatever the rules say.', 'removed')]
   })
   return [...each, ...all, ...excluded]
 }
