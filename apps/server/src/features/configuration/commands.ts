@@ -13,7 +13,9 @@ import { type Assessment, assess, NO_IMPACT } from './assess.ts'
 import type { Refused } from './domain/refusals.ts'
 import { type Doer, identityOf, isSecondPerson, personOf } from './domain/second-person.ts'
 import {
+  type Documents,
   documentsAfter,
+  documentsOf,
   hashOf,
   type InForce,
   inverse,
@@ -73,10 +75,7 @@ function filled(document: Document, kinds: ReadonlyMap<string, Configurable>): D
   return full
 }
 
-function allFilled(
-  documents: ReadonlyMap<string, ReadonlyMap<string, Document>>,
-  kinds: ReadonlyMap<string, Configurable>,
-): ReadonlyMap<string, ReadonlyMap<string, Document>> {
+function allFilled(documents: Documents, kinds: ReadonlyMap<string, Configurable>): Documents {
   return new Map(
     [...documents].map(([kind, all]) => [
       kind,
@@ -136,7 +135,9 @@ export async function plan(
   const inForce = await inForceNow(database, kinds)
   const shaped = checkShapes(wanted.written, kinds)
   const { steps, findings } = stepsTo({ ...wanted, written: shaped.fitting }, inForce, kinds)
-  const after = allFilled(documentsAfter(inForce, steps), kinds)
+  const before = allFilled(documentsOf(inForce), kinds)
+  const filledSteps = withDefaults(steps, kinds)
+  const after = documentsAfter(before, filledSteps)
   const places = new Map(wanted.written.map((one) => [`${one.document.kind}/${one.document.name}`, one]))
   const located = (finding: LocatedFinding): LocatedFinding => {
     const place = places.get(`${finding.kind}/${finding.name}`)
@@ -146,9 +147,7 @@ export async function plan(
   const keyOf = (finding: LocatedFinding): string =>
     [finding.check, finding.kind, finding.name, finding.at, finding.message].join('\n')
   // What was amiss before and is not touched is not this plan's fault; what the plan breaks elsewhere is.
-  const known = new Set(
-    [...kinds.values()].flatMap((kind) => kind.check(allFilled(documentsAfter(inForce, []), kinds))).map(keyOf),
-  )
+  const known = new Set([...kinds.values()].flatMap((kind) => kind.check(before)).map(keyOf))
   const checked = [...kinds.values()]
     .flatMap((kind) => kind.check(after))
     .filter((finding) => touched.has(`${finding.kind}/${finding.name}`) || !known.has(keyOf(finding)))
@@ -165,7 +164,7 @@ export async function plan(
   })
   if (all.some((finding) => finding.severity === 'error')) return failed()
 
-  const rehearsed = await rehearse(platform, by, withDefaults(steps, kinds), kinds)
+  const rehearsed = await rehearse(platform, by, filledSteps, kinds, planner.world.policies)
   if (rehearsed && !rehearsed.ok) return failed(rehearsed.findings)
   return { ...base, findings: all, ...(await assess(planner, steps, rehearsed?.after ?? null, author)) }
 }
@@ -226,7 +225,13 @@ function mayApply(stored: StoredPlan, doer: Doer, hash: string): Result<void, Re
  */
 async function driftSince(planner: Planner, by: Actor, stored: StoredPlan): Promise<string | null> {
   if ((await readEpoch(planner.platform.database)).number !== stored.epoch) return 'Policies or catalog changed since.'
-  const rehearsed = await rehearse(planner.platform, by, withDefaults(stored.steps, planner.kinds), planner.kinds)
+  const rehearsed = await rehearse(
+    planner.platform,
+    by,
+    withDefaults(stored.steps, planner.kinds),
+    planner.kinds,
+    planner.world.policies,
+  )
   if (rehearsed && !rehearsed.ok) return rehearsed.findings.map((finding) => finding.message).join(' ')
   const { impact, needs } = await assess(planner, stored.steps, rehearsed?.after ?? null, identityOf(stored.maker))
   if (stored.needs.length > 0)

@@ -37,12 +37,14 @@ const POLICY_KINDS = new Set(['attribute', 'entitlement', 'role', 'rule', 'appli
 /**
  * A plan is a rehearsal: the steps are made true in a transaction, looked at, and rolled back. What it shows is what
  * applying will do, because it is the same deed, constraints and all. `null`: the policies stay as they are.
+ * @param inForce lend the rules that are compiled already: most stay as they are
  */
 export async function rehearse(
   platform: Platform,
   by: Actor,
   steps: readonly PlanStep[],
   kinds: ReadonlyMap<string, Configurable>,
+  inForce: PolicySet,
 ): Promise<Rehearsed | null> {
   if (!steps.some((step) => POLICY_KINDS.has(step.kind))) return null
   let rehearsed: Rehearsed | null = null
@@ -55,7 +57,7 @@ export async function rehearse(
       }
       return refuse('plan.rehearsal')
     }
-    const set = compilePolicies(await policyFacts(work.tx, null, 0))
+    const set = compilePolicies(await policyFacts(work.tx, null, 0), inForce)
     rehearsed = set.ok
       ? { ok: true, after: set.value }
       : {

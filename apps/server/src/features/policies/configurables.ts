@@ -40,6 +40,19 @@ const attributesOf = (documents: ReadonlyMap<string, ReadonlyMap<string, Documen
     ...(document.values ? { values: document.values as readonly string[] } : {}),
   }))
 
+const parsedTexts = new Map<string, ReturnType<typeof parseExpression>>()
+const MOST_TEXTS = 10_000
+
+/** Every rule is looked at before and after a change, and again with the next key that is pressed. */
+function parsedOnce(text: string): ReturnType<typeof parseExpression> {
+  const known = parsedTexts.get(text)
+  if (known) return known
+  if (parsedTexts.size >= MOST_TEXTS) parsedTexts.clear()
+  const parsed = parseExpression(text)
+  parsedTexts.set(text, parsed)
+  return parsed
+}
+
 export const ruleConfigurable: Configurable = {
   kind: 'rule',
   order: 50,
@@ -70,7 +83,7 @@ export const ruleConfigurable: Configurable = {
       const rule = asRule(document)
       const say = (at: string, severity: Finding['severity'], check: string, message: string): void =>
         void findings.push({ check, severity, kind: 'rule', name: rule.name, at, message })
-      const parsed = parseExpression(rule.when)
+      const parsed = parsedOnce(rule.when)
       if (!parsed.ok)
         for (const problem of parsed.problems)
           say('when', 'error', 'rule-is-sound', `${problem.at.line}:${problem.at.column} ${problem.detail}`)

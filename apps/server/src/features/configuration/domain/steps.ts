@@ -140,18 +140,22 @@ export function stepsTo(
 }
 
 /** All documents as they would stand after the steps. */
-export function documentsAfter(
-  inForce: InForce,
-  steps: readonly PlanStep[],
-): ReadonlyMap<string, ReadonlyMap<string, Document>> {
-  const after = new Map(
-    [...inForce].map(([kind, all]) => [kind, new Map([...all].map(([name, { document }]) => [name, document]))]),
-  )
-  for (const { kind, name, after: document } of steps) {
-    const all = after.get(kind) ?? new Map<string, Document>()
+export type Documents = ReadonlyMap<string, ReadonlyMap<string, Document>>
+
+export const documentsOf = (inForce: InForce): Documents =>
+  new Map([...inForce].map(([kind, all]) => [kind, new Map([...all].map(([name, { document }]) => [name, document]))]))
+
+/** Only the kinds that are touched are copied: the rest is thousands of documents. */
+export function documentsAfter(before: Documents, steps: readonly PlanStep[]): Documents {
+  const after = new Map(before)
+  for (const kind of new Set(steps.map((step) => step.kind))) {
+    const all = new Map(before.get(kind))
+    for (const step of steps) {
+      if (step.kind !== kind) continue
+      if (step.after) all.set(step.name, step.after)
+      else all.delete(step.name)
+    }
     after.set(kind, all)
-    if (document) all.set(name, document)
-    else all.delete(name)
   }
   return after
 }
