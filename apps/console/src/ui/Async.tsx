@@ -95,6 +95,16 @@ export function Failure({ title, detail, reference, retry }: Omit<Extract<Loadab
 
 const widths = ['62%', '84%', '71%', '90%', '55%', '78%']
 
+/** A page that is still to come: its head, and lines below. */
+export function PageBones() {
+  return (
+    <div className={styles.page}>
+      <Bones lines={2} height={30} />
+      <Bones lines={7} />
+    </div>
+  )
+}
+
 /** Grey lines where text will be. */
 export function Bones({ lines, height = 40 }: { readonly lines: number; readonly height?: number }) {
   return (

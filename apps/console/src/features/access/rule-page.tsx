@@ -5,7 +5,7 @@ import type { Rule } from '../../lib/contract.ts'
 import { loaded } from '../../lib/loaded.ts'
 import { usePage } from '../../lib/page.ts'
 import { makePlan } from '../../lib/plans.ts'
-import { Async } from '../../ui/Async.tsx'
+import { Async, PageBones } from '../../ui/Async.tsx'
 import { FullPage } from '../../ui/PageHead.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { attributes, rule } from './queries.ts'
@@ -45,7 +45,7 @@ export function RulePage() {
   const state = useMemo(() => (isNew ? ({ is: 'here', value: blank } as const) : loaded(found)), [isNew, found])
   return (
     <FullPage>
-      <Async of={state}>
+      <Async of={state} skeleton={<PageBones />}>
         {(one) => (
           <RuleEditor
             key={one.id}

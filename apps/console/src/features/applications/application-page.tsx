@@ -4,7 +4,7 @@ import type { Application } from '../../lib/contract.ts'
 import { loaded } from '../../lib/loaded.ts'
 import { usePage } from '../../lib/page.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
-import { Async } from '../../ui/Async.tsx'
+import { Async, PageBones } from '../../ui/Async.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Health } from '../../ui/Health.tsx'
@@ -40,7 +40,7 @@ export function ApplicationPage() {
   })
   return (
     <FullPage>
-      <Async of={loaded(found)}>
+      <Async of={loaded(found)} skeleton={<PageBones />}>
         {(one) => (
           <>
             <ApplicationHead application={one} tab={tab} importing={read.isPending} onImport={() => read.mutate()} />

@@ -6,7 +6,7 @@ import { plural } from '../../lib/format.ts'
 import { loaded } from '../../lib/loaded.ts'
 import { usePage } from '../../lib/page.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
-import { Async } from '../../ui/Async.tsx'
+import { Async, PageBones } from '../../ui/Async.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { DeviceLaptopIcon } from '../../ui/icons.ts'
 import { FullPage, PageHead } from '../../ui/PageHead.tsx'
@@ -31,7 +31,7 @@ export function IdentityPage() {
   const [filters] = useFilters(['asof'])
   return (
     <FullPage>
-      <Async of={loaded(found)}>
+      <Async of={loaded(found)} skeleton={<PageBones />}>
         {(one) => (
           <>
             <IdentityHead identity={one} tab={tab} asOf={filters.asof} />
