@@ -1,6 +1,7 @@
 import { accept, hours } from '@remit/kernel'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { recompute } from '../features/grants/index.ts'
 import { TESTER } from '../testing/test-platform.ts'
 import { testRemit } from '../testing/test-remit.ts'
 import { type Headers, signedIn, signIn, tokenOf } from './callers.ts'
@@ -108,6 +109,25 @@ describe('recomputations while plans are applied', () => {
         'membership m join derivation d using (identity_id) where d.epoch <> (select epoch from policy_epoch)',
       ),
     ).toBe(0)
+  })
+
+  it('are waited for by a plan: nobody derives from policies that ended meanwhile', async () => {
+    const plan = await here.plan([change(rule('later', 'false'))])
+    let open = () => {}
+    const deriving = here.remit.platform.perform(TESTER, async (work) => {
+      await recompute(work, [here.ids.get('ada')!], null)
+      await new Promise<void>((resume) => {
+        open = resume
+      })
+      return accept()
+    })
+    const applying = apply(plan).then(({ statusCode }) => statusCode)
+    const first = await Promise.race([applying, new Promise((resume) => setTimeout(() => resume('waits'), 1_500))])
+    expect(first).toBe('waits')
+    open()
+    await deriving
+    expect(await applying).toBe(200)
+    await here.remit.settled()
   })
 
   it('go on after a restart with what was queued', async () => {

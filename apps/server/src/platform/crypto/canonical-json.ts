@@ -10,17 +10,19 @@ export function canonicalJson(value: Json): string {
     if (!Number.isFinite(value)) throw new TypeError(`${value} is not JSON`)
     return JSON.stringify(value)
   }
-  if (typeof value === 'string') {
-    if (!value.isWellFormed()) throw new TypeError('a lone surrogate is not JSON')
-    return JSON.stringify(value)
-  }
+  if (typeof value === 'string') return canonicalText(value)
   if (Array.isArray(value)) return `[${value.map((item: Json) => canonicalJson(item ?? null)).join(',')}]`
   const record = value as { readonly [key: string]: Json | undefined }
   const members = Object.keys(record)
     .filter((key) => record[key] !== undefined)
     .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key] as Json)}`)
+    .map((key) => `${canonicalText(key)}:${canonicalJson(record[key] as Json)}`)
   return `{${members.join(',')}}`
+}
+
+function canonicalText(text: string): string {
+  if (!text.isWellFormed()) throw new TypeError('a lone surrogate is not JSON')
+  return JSON.stringify(text)
 }
 
 export type { Json }

@@ -47,7 +47,11 @@ export function sealer(keyEncryptionKey: Buffer): Sealer {
   return {
     seal(secret, place) {
       const dataKey = randomBytes(32)
-      return { v: 1, key: encrypt(keyEncryptionKey, dataKey, `key|${at(place)}`), box: encrypt(dataKey, Buffer.from(secret), at(place)) }
+      return {
+        v: 1,
+        key: encrypt(keyEncryptionKey, dataKey, `key|${at(place)}`),
+        box: encrypt(dataKey, Buffer.from(secret), at(place)),
+      }
     },
     open(sealed, place) {
       return decrypt(decrypt(keyEncryptionKey, sealed.key, `key|${at(place)}`), sealed.box, at(place)).toString('utf8')
@@ -61,7 +65,10 @@ export function sealer(keyEncryptionKey: Buffer): Sealer {
  */
 export function readKey(file: string, mayMake: boolean): Buffer {
   if (!fs.existsSync(file)) {
-    if (!mayMake) throw new Error(`There is no key-encryption key at ${file}. Make one with: openssl rand -hex 32 > ${file}; chmod 600 ${file}`)
+    if (!mayMake)
+      throw new Error(
+        `There is no key-encryption key at ${file}. Make one with: openssl rand -hex 32 > ${file}; chmod 600 ${file}`,
+      )
     fs.mkdirSync(path.dirname(file), { recursive: true })
     const fresh = `${file}.new-${process.pid}`
     fs.writeFileSync(fresh, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flush: true })

@@ -1,5 +1,5 @@
 import { deriveHeld, type Held, type IdentityFacts, type Membership, type PolicySet } from '@remit/engine'
-import type { AssignmentId, EntitlementId, ExclusionId, Instant, RoleId, RuleId } from '@remit/kernel'
+import type { AssignmentId, ExclusionId, Instant, RoleId, RuleId } from '@remit/kernel'
 
 /** What a recomputation found stored from the one before. */
 export interface Before {
