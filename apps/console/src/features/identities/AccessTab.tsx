@@ -16,7 +16,7 @@ import { Explain } from './Explain.tsx'
 import { inWords } from './events-in-words.ts'
 import { GrantList } from './GrantList.tsx'
 import styles from './Identity.module.css'
-import { explanation, grantsOf, timelineOf } from './queries.ts'
+import { explanation, grantsOf, timelineOf, unjustifiedOf } from './queries.ts'
 import { words } from './words.ts'
 
 /** What one identity holds, now or on a past day, and why: the list on the left, the explanation on the right. */
@@ -29,7 +29,9 @@ export function AccessTab({ identity }: { readonly identity: IdentityDetail }) {
   const titleOf = (application: string): string =>
     applications.data?.find((one) => one.name === application)?.title ?? application
   const held = grants.data ?? []
-  const chosen = held.find((grant) => grant.entitlement.id === filters.grant) ?? held[0]
+  const unjustified = useQuery(unjustifiedOf(identity.name))
+  const chosen =
+    held.find(({ entitlement }) => entitlement.id === filters.grant || entitlement.name === filters.grant) ?? held[0]
   const now = useMemo(() => Date.now(), [])
   const given = identity.displayName.split(' ')[0] ?? identity.displayName
   const events = useMemo(() => (timeline.data?.events ?? []).map(inWords), [timeline.data])
@@ -87,6 +89,7 @@ export function AccessTab({ identity }: { readonly identity: IdentityDetail }) {
               chosen={chosen?.entitlement.id}
               past={at !== undefined}
               titleOf={titleOf}
+              unjustified={at ? [] : (unjustified.data ?? [])}
               onChoose={(grant) => setFilters({ grant }, true)}
             />
             <div className={styles.explain}>

@@ -1,6 +1,14 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { ask, segment } from '../../lib/api.ts'
-import type { Account, DeviceRow, Explanation, Grant, IdentityDetail, TimelineAnswer } from '../../lib/contract.ts'
+import type {
+  Account,
+  DeviceRow,
+  Difference,
+  Explanation,
+  Grant,
+  IdentityDetail,
+  TimelineAnswer,
+} from '../../lib/contract.ts'
 
 export const identity = (name: string) =>
   queryOptions({
@@ -50,3 +58,20 @@ export const departments = queryOptions({
   queryFn: async ({ signal }) =>
     (await ask<{ items: readonly { value: string; count: number }[] }>('/departments', {}, signal)).items,
 })
+
+/** What applications say somebody has, and nobody decided. */
+export const unjustifiedOf = (name: string) =>
+  queryOptions({
+    queryKey: ['/findings', name],
+    staleTime: 30_000,
+    queryFn: async ({ signal }) =>
+      (
+        await ask<{ items: readonly Unjustified[] }>(
+          '/findings',
+          { identity: name, kind: 'unjustified-holding', limit: 100 },
+          signal,
+        )
+      ).items,
+  })
+
+export type Unjustified = Difference & { readonly application: { readonly name: string; readonly title: string } }

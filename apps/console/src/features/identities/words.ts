@@ -22,6 +22,9 @@ export const words = {
     missing: 'missing in the application',
     'not-provisioned': 'not provisioned',
   },
+  unjustified: 'Held without a reason',
+  heldAnyway: (application: string, name: string) => `${application} says that ${name} has it, and nobody decided that`,
+  heldAnywayWhat: 'Adopt it with a reason, or have it removed and read back.',
   noGrants: (name: string) => `${name} holds no access`,
   noGrantsWhy: 'No rule matches and nobody decided that they should hold anything.',
   why: (name: string, what: string, past: boolean, held: boolean) =>

@@ -27,7 +27,7 @@ export const steps: readonly Step[] = [
     minutes: 2,
     text: 'The answer is one sentence, then the path it came by, then what would take it away. Since a holiday he also prepares payments in Ledgerly, and no rule says so. Drag the line above to see what he had on another day.',
     links: [
-      { title: 'Open Stefan Brandt', href: '/identities/stefan.brandt' },
+      { title: 'Open Stefan Brandt', href: '/identities/stefan.brandt?grant=ledgerly/payment-approval' },
       { title: 'See who can approve payments', href: '/entitlements/ledgerly%2Fpayment-approval' },
     ],
   },
@@ -55,6 +55,7 @@ export const steps: readonly Step[] = [
     text: 'Nadia Rahimi administers Ledgerly since its rollout, and Tomás Ferreira still prepares payments there, five weeks after he moved to sales. Adopt such a holding with a reason, or have it removed and read back.',
     links: [
       { title: 'See what Ledgerly holds', href: '/applications/ledgerly/differences' },
+      { title: 'Why is Nadia there?', href: '/explain?who=nadia.rahimi&what=ledgerly/administrator' },
       { title: 'Open Tomás Ferreira', href: '/identities/tomas.ferreira' },
     ],
     now: (overview) => words.differences(overview.counts.driftFindings),
