@@ -17,7 +17,7 @@ create table plan (
   reverts     uuid        references plan,
   progress    jsonb       not null default '{"done": 0, "total": 0}'   -- memberships following in chunks
 );
-create index plan_by_time on plan (made_at desc, id);
+create index plan_by_time on plan (made_at desc, id);  -- lists: sort
 
 -- Who gains and loses what by a plan: kept, so that it can be read, released by its hash and proved later.
 create table plan_effect (
@@ -30,7 +30,7 @@ create table plan_effect (
   why            text    not null,
   primary key (plan_id, ordinal)
 );
-create index plan_effect_of on plan_effect (plan_id, direction, ordinal);
+create index plan_effect_of on plan_effect (plan_id, direction, ordinal);  -- who gains, who loses, page by page
 
 -- Identities still to be recomputed after a plan, in chunks that survive a restart.
 create table recompute_queue (
@@ -39,4 +39,4 @@ create table recompute_queue (
   entry_id    uuid        not null references ledger_entry,
   since       timestamptz not null
 );
-create index recompute_queue_by_time on recompute_queue (since, identity_id);
+create index recompute_queue_by_time on recompute_queue (since, identity_id);  -- the next chunk
