@@ -65,7 +65,10 @@ export class Sequencer {
       if (entries.length === 0) return null
       const leaves = entries.map((entry) => ({ id: entry.id, hash: leafHash(entry.body) }))
       await sequence(tx, tree.size, leaves)
-      const grown = grow(tree, leaves.map((leaf) => leaf.hash))
+      const grown = grow(
+        tree,
+        leaves.map((leaf) => leaf.hash),
+      )
       await saveTree(tx, grown)
       const root = rootOf(grown)
       const note = signNote({ origin: this.#origin, size: grown.size, root }, this.#key)

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { decodeCursor, ListOf, page, PageQuery } from '../../platform/http/paging.ts'
+import { decodeCursor, ListOf, PageQuery, page } from '../../platform/http/paging.ts'
 import { HOUSE_REFUSALS, sendProblem } from '../../platform/http/problem.ts'
 import type { Routes } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -9,7 +9,9 @@ import { verifyLedger } from './verify.ts'
 
 const EntryShape = Type.Object({
   id: Type.String(),
-  leafIndex: Type.Union([Type.Integer(), Type.Null()], { description: 'Place in the tree; null for the moment before it is sequenced.' }),
+  leafIndex: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'Place in the tree; null for the moment before it is sequenced.',
+  }),
   at: Type.String({ format: 'date-time' }),
   action: Type.String(),
   actor: Type.Object({ kind: Type.String(), name: Type.String() }),
@@ -60,7 +62,10 @@ export const ledgerRoutes =
         const { limit, cursor, action, subjectKind, subject, actor, from, to } = request.query
         const position = decodeCursor(cursor, 2)
         const entries = await findEntries(platform.database, {
-          action, subjectKind, subjectId: subject, actor,
+          action,
+          subjectKind,
+          subjectId: subject,
+          actor,
           from: from ? new Date(from) : undefined,
           to: to ? new Date(to) : undefined,
           before: position ? { at: new Date(Number(position[0])), id: String(position[1]) } : undefined,
@@ -70,15 +75,45 @@ export const ledgerRoutes =
       },
     )
 
-    app.get('/ledger/:id', { config: { permission: 'ledger.read' }, schema: { tags: ['ledger'], summary: 'One entry', params: Type.Object({ id: Type.String({ format: 'uuid' }) }), response: { 200: EntryShape } } }, async (request, reply) => {
-      const entry = await findEntry(platform.database, request.params.id)
-      return entry ? show(entry) : sendProblem(reply, 'request.no-such-thing', HOUSE_REFUSALS['request.no-such-thing'])
-    })
+    app.get(
+      '/ledger/:id',
+      {
+        config: { permission: 'ledger.read' },
+        schema: {
+          tags: ['ledger'],
+          summary: 'One entry',
+          params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+          response: { 200: EntryShape },
+        },
+      },
+      async (request, reply) => {
+        const entry = await findEntry(platform.database, request.params.id)
+        return entry
+          ? show(entry)
+          : sendProblem(reply, 'request.no-such-thing', HOUSE_REFUSALS['request.no-such-thing'])
+      },
+    )
 
-    app.get('/ledger/checkpoint', { config: { permission: 'ledger.read' }, schema: { tags: ['ledger'], summary: 'The newest signed checkpoint (C2SP note)' } }, async () => {
-      const latest = await latestCheckpoint(platform.database)
-      return latest ? { size: latest.size, at: latest.at.toISOString(), note: latest.note } : { size: 0, at: null, note: null }
-    })
+    app.get(
+      '/ledger/checkpoint',
+      {
+        config: { permission: 'ledger.read' },
+        schema: { tags: ['ledger'], summary: 'The newest signed checkpoint (C2SP note)' },
+      },
+      async () => {
+        const latest = await latestCheckpoint(platform.database)
+        return latest
+          ? { size: latest.size, at: latest.at.toISOString(), note: latest.note }
+          : { size: 0, at: null, note: null }
+      },
+    )
 
-    app.post('/ledger/verify', { config: { permission: 'ledger.read' }, schema: { tags: ['ledger'], summary: 'Read the whole ledger and say what does not hold' } }, async () => verifyLedger(platform.database, copy))
+    app.post(
+      '/ledger/verify',
+      {
+        config: { permission: 'ledger.read' },
+        schema: { tags: ['ledger'], summary: 'Read the whole ledger and say what does not hold' },
+      },
+      async () => verifyLedger(platform.database, copy),
+    )
   }

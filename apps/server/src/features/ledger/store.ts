@@ -32,7 +32,12 @@ export async function insertEntries(tx: Tx, at: Instant, rows: readonly NewRow[]
 
 /** The tree, locked for the one who will extend it; `null` while another process does. */
 export async function lockTree(tx: Tx): Promise<Tree | null> {
-  const row = await own(tx).selectFrom('ledger_tree').select(['tree_size', 'peaks']).forUpdate().skipLocked().executeTakeFirst()
+  const row = await own(tx)
+    .selectFrom('ledger_tree')
+    .select(['tree_size', 'peaks'])
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
   return row ? { size: row.tree_size, peaks: row.peaks } : null
 }
 
@@ -48,7 +53,11 @@ export async function unsequenced(tx: Tx, limit: number): Promise<readonly { id:
   return rows
 }
 
-export async function sequence(tx: Tx, first: number, leaves: readonly { id: LedgerEntryId; hash: Buffer }[]): Promise<void> {
+export async function sequence(
+  tx: Tx,
+  first: number,
+  leaves: readonly { id: LedgerEntryId; hash: Buffer }[],
+): Promise<void> {
   await sql`
     update ledger_entry e set leaf_index = ${first}::bigint + u.n - 1, leaf_hash = u.hash
     from unnest(${leaves.map((leaf) => leaf.id)}::uuid[], ${leaves.map((leaf) => leaf.hash)}::bytea[]) with ordinality as u(id, hash, n)
@@ -56,16 +65,29 @@ export async function sequence(tx: Tx, first: number, leaves: readonly { id: Led
 }
 
 export async function saveTree(tx: Tx, tree: Tree): Promise<void> {
-  await own(tx).updateTable('ledger_tree').set({ tree_size: tree.size, peaks: [...tree.peaks] }).execute()
+  await own(tx)
+    .updateTable('ledger_tree')
+    .set({ tree_size: tree.size, peaks: [...tree.peaks] })
+    .execute()
 }
 
 export async function saveCheckpoint(tx: Tx, size: number, root: Buffer, note: string, at: Instant): Promise<void> {
-  await own(tx).insertInto('checkpoint').values({ tree_size: size, root, note, at: new Date(at) }).execute()
+  await own(tx)
+    .insertInto('checkpoint')
+    .values({ tree_size: size, root, note, at: new Date(at) })
+    .execute()
 }
 
-export async function findKeys(tx: Tx): Promise<readonly { name: string; publicKey: Buffer; sealed: unknown; retired: boolean }[]> {
+export async function findKeys(
+  tx: Tx,
+): Promise<readonly { name: string; publicKey: Buffer; sealed: unknown; retired: boolean }[]> {
   const rows = await own(tx).selectFrom('ledger_key').selectAll().orderBy('made_at').execute()
-  return rows.map((row) => ({ name: row.name, publicKey: row.public_key, sealed: row.sealed, retired: row.retired_at !== null }))
+  return rows.map((row) => ({
+    name: row.name,
+    publicKey: row.public_key,
+    sealed: row.sealed,
+    retired: row.retired_at !== null,
+  }))
 }
 
 export async function saveKey(tx: Tx, name: string, publicKey: Buffer, sealed: unknown, at: Instant): Promise<void> {
@@ -91,8 +113,17 @@ export interface StoredEntry {
 }
 
 const COLUMNS = [
-  'id', 'leaf_index as leafIndex', 'leaf_hash as leafHash', 'at', 'action', 'actor_kind as actorKind', 'actor_name as actorName',
-  'subject_kind as subjectKind', 'subject_id as subjectId', 'cause', 'body',
+  'id',
+  'leaf_index as leafIndex',
+  'leaf_hash as leafHash',
+  'at',
+  'action',
+  'actor_kind as actorKind',
+  'actor_name as actorName',
+  'subject_kind as subjectKind',
+  'subject_id as subjectId',
+  'cause',
+  'body',
 ] as const
 
 const asEntry = (row: Omit<StoredEntry, 'id' | 'cause'> & { id: string; cause: string | null }): StoredEntry => ({
@@ -102,7 +133,13 @@ const asEntry = (row: Omit<StoredEntry, 'id' | 'cause'> & { id: string; cause: s
 })
 
 export async function sequencedFrom(tx: Tx, from: number, limit: number): Promise<readonly StoredEntry[]> {
-  const rows = await own(tx).selectFrom('ledger_entry').select(COLUMNS).where('leaf_index', '>=', from).orderBy('leaf_index').limit(limit).execute()
+  const rows = await own(tx)
+    .selectFrom('ledger_entry')
+    .select(COLUMNS)
+    .where('leaf_index', '>=', from)
+    .orderBy('leaf_index')
+    .limit(limit)
+    .execute()
   return rows.map(asEntry)
 }
 
@@ -112,7 +149,12 @@ export async function checkpoints(tx: Tx): Promise<readonly { size: number; root
 }
 
 export async function latestCheckpoint(tx: Tx): Promise<{ size: number; note: string; at: Date } | null> {
-  const row = await own(tx).selectFrom('checkpoint').select(['tree_size as size', 'note', 'at']).orderBy('tree_size', 'desc').limit(1).executeTakeFirst()
+  const row = await own(tx)
+    .selectFrom('checkpoint')
+    .select(['tree_size as size', 'note', 'at'])
+    .orderBy('tree_size', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   return row ?? null
 }
 
@@ -129,8 +171,16 @@ export interface EntryFilter {
 }
 
 export async function findEntries(tx: Tx, filter: EntryFilter): Promise<readonly StoredEntry[]> {
-  let query = own(tx).selectFrom('ledger_entry').select(COLUMNS).orderBy('at', 'desc').orderBy('id', 'desc').limit(filter.limit)
-  if (filter.action) query = filter.action.endsWith('.*') ? query.where('action', 'like', `${filter.action.slice(0, -1)}%`) : query.where('action', '=', filter.action)
+  let query = own(tx)
+    .selectFrom('ledger_entry')
+    .select(COLUMNS)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(filter.limit)
+  if (filter.action)
+    query = filter.action.endsWith('.*')
+      ? query.where('action', 'like', `${filter.action.slice(0, -1)}%`)
+      : query.where('action', '=', filter.action)
   if (filter.subjectKind) query = query.where('subject_kind', '=', filter.subjectKind)
   if (filter.subjectId) query = query.where('subject_id', '=', filter.subjectId)
   if (filter.actor) query = query.where('actor_name', '=', filter.actor)
@@ -149,6 +199,10 @@ export async function findEntry(tx: Tx, id: string): Promise<StoredEntry | null>
 }
 
 export async function countOpen(tx: Tx): Promise<number> {
-  const row = await own(tx).selectFrom('ledger_entry').select((is) => is.fn.countAll<number>().as('count')).where('leaf_index', 'is', null).executeTakeFirstOrThrow()
+  const row = await own(tx)
+    .selectFrom('ledger_entry')
+    .select((is) => is.fn.countAll<number>().as('count'))
+    .where('leaf_index', 'is', null)
+    .executeTakeFirstOrThrow()
   return row.count
 }

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises'
 import type { Tx } from '../../platform/database/scope.ts'
 import { EMPTY, grow, leafHash, rootOf } from './domain/merkle.ts'
 import { openNote } from './domain/note.ts'
-import { checkpoints, findKeys, sequencedFrom, type StoredEntry } from './store.ts'
+import { checkpoints, findKeys, type StoredEntry, sequencedFrom } from './store.ts'
 
 export interface Verdict {
   readonly ok: boolean
@@ -19,8 +19,14 @@ const MOST_PROBLEMS = 20
 function columnsDiffer(entry: StoredEntry): boolean {
   const body = JSON.parse(entry.body)
   return (
-    body.id !== entry.id || body.action !== entry.action || body.actor.kind !== entry.actorKind || body.actor.name !== entry.actorName ||
-    body.subject.kind !== entry.subjectKind || body.subject.id !== entry.subjectId || body.cause !== entry.cause || Date.parse(body.at) !== entry.at.getTime()
+    body.id !== entry.id ||
+    body.action !== entry.action ||
+    body.actor.kind !== entry.actorKind ||
+    body.actor.name !== entry.actorName ||
+    body.subject.kind !== entry.subjectKind ||
+    body.subject.id !== entry.subjectId ||
+    body.cause !== entry.cause ||
+    Date.parse(body.at) !== entry.at.getTime()
   )
 }
 
@@ -59,17 +65,21 @@ export async function verifyLedger(tx: Tx, copy: string | null, onProgress?: (do
         return { ok: false, entries: tree.size, checkpoints: stored.length, problems }
       }
       const hash = leafHash(entry.body)
-      if (!entry.leafHash || !hash.equals(entry.leafHash)) problems.push(`entry ${entry.leafIndex} (${entry.id}) was altered: its hash differs`)
-      else if (columnsDiffer(entry)) problems.push(`entry ${entry.leafIndex} (${entry.id}) was altered: its columns differ from what was hashed`)
+      if (!entry.leafHash || !hash.equals(entry.leafHash))
+        problems.push(`entry ${entry.leafIndex} (${entry.id}) was altered: its hash differs`)
+      else if (columnsDiffer(entry))
+        problems.push(`entry ${entry.leafIndex} (${entry.id}) was altered: its columns differ from what was hashed`)
       tree = grow(tree, [hash])
       compare()
-      if (problems.length >= MOST_PROBLEMS) return { ok: false, entries: tree.size, checkpoints: stored.length, problems }
+      if (problems.length >= MOST_PROBLEMS)
+        return { ok: false, entries: tree.size, checkpoints: stored.length, problems }
     }
     onProgress?.(tree.size)
     if (batch.length < BATCH) break
   }
   const largest = Math.max(0, ...committed.keys())
-  if (largest > tree.size) problems.push(`a checkpoint commits to ${largest} entries; there are ${tree.size}: the end was cut off`)
+  if (largest > tree.size)
+    problems.push(`a checkpoint commits to ${largest} entries; there are ${tree.size}: the end was cut off`)
   return { ok: problems.length === 0, entries: tree.size, checkpoints: stored.length, problems }
 }
 

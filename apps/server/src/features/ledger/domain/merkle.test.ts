@@ -9,7 +9,11 @@ function slowly(leaves: readonly Buffer[]): Buffer {
   if (leaves.length === 1) return leaves[0]!
   let k = 1
   while (k * 2 < leaves.length) k *= 2
-  return createHash('sha256').update(Buffer.from([1])).update(slowly(leaves.slice(0, k))).update(slowly(leaves.slice(k))).digest()
+  return createHash('sha256')
+    .update(Buffer.from([1]))
+    .update(slowly(leaves.slice(0, k)))
+    .update(slowly(leaves.slice(k)))
+    .digest()
 }
 
 describe('the tree kept as peaks', () => {

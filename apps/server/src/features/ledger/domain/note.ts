@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto'
 
 /** C2SP signed note carrying a C2SP tlog-checkpoint: origin, tree size, root; then one Ed25519 signature line. */
 export interface Checkpoint {
@@ -19,7 +27,12 @@ const SPKI = Buffer.from('302a300506032b6570032100', 'hex')
 
 /** First four bytes of SHA-256(name, newline, algorithm, public key): how a note names its key. */
 const keyHash = (name: string, publicKey: Buffer): Buffer =>
-  createHash('sha256').update(`${name}\n`).update(Buffer.from([ED25519])).update(publicKey).digest().subarray(0, 4)
+  createHash('sha256')
+    .update(`${name}\n`)
+    .update(Buffer.from([ED25519]))
+    .update(publicKey)
+    .digest()
+    .subarray(0, 4)
 
 export function makeKey(name: string): { readonly key: NoteKey; readonly secret: string } {
   const { privateKey } = generateKeyPairSync('ed25519')
