@@ -2,9 +2,9 @@ import type { PolicySet } from '@remit/engine'
 import type { IdentityId } from '@remit/kernel'
 import { hasDerived } from '../grants/index.ts'
 import { type Cause, heldByBrakes, type Tripped } from '../policies/index.ts'
-import type { Planner } from './commands.ts'
 import { digestOf, type EffectLine, effectLines } from './domain/effects.ts'
 import type { PlanStep } from './domain/steps.ts'
+import type { Planner } from './planner.ts'
 import type { ImpactSummary } from './store.ts'
 
 export interface Assessment {

@@ -3,9 +3,7 @@ import { Ajv } from 'ajv'
 import type { Configurable, Document } from '../../platform/configurable.ts'
 import type { Tx } from '../../platform/database/scope.ts'
 import { newId } from '../../platform/ids.ts'
-import type { Platform } from '../../platform/platform.ts'
 import type { Performed, UnitOfWork } from '../../platform/unit-of-work.ts'
-import type { World } from '../decisions/index.ts'
 import { enqueue, enqueueEverybody } from '../grants/index.ts'
 import { record, recordAll } from '../ledger/index.ts'
 import { changePolicies, readEpoch, tallyEffects } from '../policies/index.ts'
@@ -25,6 +23,7 @@ import {
   type Wanted,
   type Written,
 } from './domain/steps.ts'
+import type { Planner } from './planner.ts'
 import { carryOut, rehearse } from './rehearse.ts'
 import { affectedBy, findPlan, insertEffects, insertPlan, type StoredPlan, saveApplied, saveReverted } from './store.ts'
 
@@ -33,12 +32,6 @@ declare module '../../platform/events.ts' {
     /** Documents of these kinds came into force, changed or went. */
     'configuration.applied': { readonly kinds: ReadonlySet<string> }
   }
-}
-
-export interface Planner {
-  readonly platform: Platform
-  readonly world: World
-  readonly kinds: ReadonlyMap<string, Configurable>
 }
 
 export interface Planned extends Assessment {
@@ -177,8 +170,11 @@ export async function savePlan(
   reverts: PlanId | null = null,
 ): Promise<Performed<Result<Planned, Refused>>> {
   return planner.platform.perform(doer.by, async (work) => {
+    // A plan that cannot be applied is kept without its documents: one of the errors may be a secret written into it.
+    const steps = planned.findings.some((finding) => finding.severity === 'error') ? [] : planned.steps
     await insertPlan(work.tx, {
       ...planned,
+      steps,
       madeAt: new Date(work.now),
       madeBy: doer.by.name,
       maker: personOf(doer),

@@ -1,4 +1,5 @@
-export { applyPlan, type Planner, plan, savePlan } from './commands.ts'
+export { applyPlan, plan, savePlan } from './commands.ts'
 export { REFUSALS as CONFIGURATION_REFUSALS } from './domain/refusals.ts'
 export type { Doer } from './domain/second-person.ts'
+export type { Planner } from './planner.ts'
 export { configurationRoutes } from './routes.ts'

@@ -5,9 +5,10 @@ import type { Document } from '../../platform/configurable.ts'
 import { decodeCursor, encodeCursor, PageQuery, page } from '../../platform/http/paging.ts'
 import { sendProblem } from '../../platform/http/problem.ts'
 import { callerOf, type Routes, send } from '../../platform/http/server.ts'
-import { applyPlan, inForceNow, type Planned, type Planner, plan, planRevert, savePlan } from './commands.ts'
+import { applyPlan, inForceNow, type Planned, plan, planRevert, savePlan } from './commands.ts'
 import { REFUSALS } from './domain/refusals.ts'
 import type { Doer } from './domain/second-person.ts'
+import type { Planner } from './planner.ts'
 import { findEffects, findPlan, findPlans, type StoredPlan, stillQueued } from './store.ts'
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
