@@ -59,9 +59,8 @@ export interface TestPlatform extends Platform {
  * The platform on a database of its own, with a stopped clock. Jobs are not started: `jobs.start(true)` where they matter.
  * @param beside another process: on the same database, with the same keys and the same clock.
  */
-export async function testPlatform(beside: TestPlatform | null = null): Promise<TestPlatform> {
+export async function testPlatform(beside: TestPlatform | null = null, log = openLog('error')): Promise<TestPlatform> {
   const { connection, drop } = beside ? { connection: beside.connection, drop: async () => {} } : await testDatabase()
-  const log = openLog('error')
   const pool = openPool(connection, log, 8)
   const database = openDatabase(pool)
   const clock = beside?.clock ?? new StoppedClock(MONDAY)

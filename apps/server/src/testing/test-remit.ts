@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
 import { compose, type Remit } from '../compose.ts'
+import type { Log } from '../platform/log.ts'
 import { acceptBootstrapToken } from '../features/administration/index.ts'
 import { type TestPlatform, testPlatform } from './test-platform.ts'
 
@@ -37,10 +38,11 @@ export async function testRemit(
     environment?: Record<string, string>
     fileRoots?: readonly string[]
     beside?: TestPlatform
+    log?: Log
     role?: 'all' | 'api'
   } = {},
 ): Promise<TestRemit> {
-  const platform = await testPlatform(options.beside)
+  const platform = await testPlatform(options.beside, options.log)
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'remit-journey-'))
   const remit = await compose({
     platform,

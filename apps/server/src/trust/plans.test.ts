@@ -1,7 +1,7 @@
 import { accept, hours } from '@remit/kernel'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { recompute } from '../features/grants/index.ts'
+import { holdPolicies } from '../features/policies/index.ts'
 import { TESTER } from '../testing/test-platform.ts'
 import { testRemit } from '../testing/test-remit.ts'
 import { type Headers, signedIn, signIn, tokenOf } from './callers.ts'
@@ -115,7 +115,7 @@ describe('recomputations while plans are applied', () => {
     const plan = await here.plan([change(rule('later', 'false'))])
     let open = () => {}
     const deriving = here.remit.platform.perform(TESTER, async (work) => {
-      await recompute(work, [here.ids.get('ada')!], null)
+      await holdPolicies(work.tx)
       await new Promise<void>((resume) => {
         open = resume
       })
