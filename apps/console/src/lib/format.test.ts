@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ago, count, initials, percent, plural, shortMoment, signed, spelledOut } from './format.ts'
+import { ago, count, dateIn, initials, lastDayIn, percent, plural, shortMoment, signed, spelledOut } from './format.ts'
 
 const now = Date.parse('2026-03-14T12:00:00Z')
 
@@ -25,6 +25,12 @@ describe('a time', () => {
     expect(shortMoment('2026-03-14T05:12:00', Date.parse('2026-03-14T12:00:00'))).toBe('05:12')
     expect(shortMoment('2026-03-13T05:12:00', Date.parse('2026-03-14T12:00:00'))).toBe('13 Mar 2026, 05:12')
   })
+})
+
+describe('a day', () => {
+  it('is that of where somebody is', () => expect(dateIn('2026-11-29T18:30:00Z', 'Asia/Kolkata')).toBe('30 Nov 2026'))
+  it('counts as a whole when it is the last', () =>
+    expect(lastDayIn('2026-11-30T00:00:00Z', 'Europe/London')).toBe('29 Nov 2026'))
 })
 
 describe('a name', () => {

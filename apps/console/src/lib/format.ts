@@ -56,6 +56,17 @@ export function ago(iso: string, now: number = Date.now()): string {
 }
 
 export const date = (iso: string): string => day.format(new Date(iso))
+
+/** The day of an instant where somebody is: a start at midnight in Kolkata is the evening before in London. */
+export const dateIn = (iso: string, zone: string): string =>
+  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }).format(
+    new Date(iso),
+  )
+
+/** The last day that counts as a whole, of an end that is the midnight after it. */
+export const lastDayIn = (iso: string, zone: string): string =>
+  dateIn(new Date(Date.parse(iso) - 1).toISOString(), zone)
+
 export const shortMonth = (at: number): string => monthAndYear.format(at)
 export const shortDay = (at: number): string => dayAndMonth.format(at)
 export const timeOfDay = (iso: string): string => clock.format(new Date(iso))

@@ -122,7 +122,8 @@ function linesOf(box: HTMLElement, edges: readonly Edge[]): Line[] {
     const key = `${edge.from}→${edge.to}`
     if (Math.abs(from.left - to.left) < 2) {
       const x = from.left - origin.left + 20
-      return [{ key, path: edge.path, d: `M${x} ${from.bottom - origin.top}L${x} ${to.top - origin.top}` }]
+      const [start, end] = from.top < to.top ? [from.bottom, to.top] : [from.top, to.bottom]
+      return [{ key, path: edge.path, d: `M${x} ${start - origin.top}L${x} ${end - origin.top}` }]
     }
     const x1 = from.right - origin.left
     const y1 =

@@ -17,6 +17,10 @@ describe('the rows of a case', () => {
     expect(fieldsOf({ said: { attributes: { team: 'Mobile' } }, candidates: [] })).toEqual([
       { name: 'team', value: 'Mobile' },
     ]))
+  it('tell a day as people write one', () =>
+    expect(fieldsOf({ said: { starts: '2026-11-29' }, candidates: [] })).toEqual([
+      { name: 'starts', value: '29 Nov 2026' },
+    ]))
   it('tell nothing of what the record leaves empty', () =>
     expect(fieldsOf({ said: { email: '' }, candidates: [] })).toEqual([]))
 })

@@ -1,4 +1,5 @@
 import type { CorrelationCase, IdentityDetail } from '../../lib/contract.ts'
+import { dateIn, lastDayIn } from '../../lib/format.ts'
 
 interface Field {
   readonly name: string
@@ -16,10 +17,14 @@ export function fieldsOf({ said, candidates }: Pick<CorrelationCase, 'said' | 'c
   return [...first, ...rest]
 }
 
+/** "2026-11-29", as sources write a day, and nothing else. */
+const aDay = /^\d{4}-\d{2}-\d{2}$/
+
 const flat = (said: Readonly<Record<string, unknown>>): readonly (readonly [string, string])[] =>
   Object.entries(said).flatMap(([name, value]) => {
     if (value === null || value === undefined || value === '') return []
     if (name === 'attributes' && typeof value === 'object') return flat(value as Record<string, unknown>)
+    if (typeof value === 'string' && aDay.test(value)) return [[name, dateIn(value, 'UTC')] as const]
     return [[name, typeof value === 'object' ? JSON.stringify(value) : String(value)] as const]
   })
 
@@ -36,8 +41,8 @@ export const knownOf = (one: IdentityDetail): ReadonlyMap<string, string> =>
       ['type', one.type],
       ['status', one.state],
       ['zone', one.lifecycle.zone],
-      ['starts', one.start?.slice(0, 10)],
-      ['ends', one.end?.slice(0, 10)],
+      ['starts', one.start && dateIn(one.start, one.lifecycle.zone)],
+      ['ends', one.end && lastDayIn(one.end, one.lifecycle.zone)],
       ['manager', one.manager?.name],
       ['owner', one.owner?.name],
     ].filter((pair): pair is [string, string] => typeof pair[1] === 'string'),

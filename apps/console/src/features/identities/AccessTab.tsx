@@ -6,7 +6,7 @@ import { allApplications } from '../../lib/find.ts'
 import { ago, date, shortMoment } from '../../lib/format.ts'
 import { loaded } from '../../lib/loaded.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
-import { Async, Bones } from '../../ui/Async.tsx'
+import { Async, Bones, PageBones } from '../../ui/Async.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ArrowBackUpIcon, ClockIcon } from '../../ui/icons.ts'
@@ -74,12 +74,7 @@ export function AccessTab({ identity }: { readonly identity: IdentityDetail }) {
       )}
       <Async
         of={loaded(grants, (items) => items.length === 0)}
-        skeleton={
-          <div className={styles.access}>
-            <Bones lines={8} />
-            <Bones lines={8} />
-          </div>
-        }
+        skeleton={<PageBones />}
         whenEmpty={<EmptyState title={words.noGrants(identity.displayName)}>{words.noGrantsWhy}</EmptyState>}
       >
         {(items) => (

@@ -36,6 +36,30 @@ export function GrantList({ grants, chosen, past, titleOf, unjustified, onChoose
   }
   return (
     <div className={styles.grants}>
+      {unjustified.length > 0 && (
+        <section className={styles.unjustified} aria-label={words.unjustified}>
+          <p className={styles.application}>
+            <AlertTriangleIcon size={16} stroke={1.75} />
+            <span>{words.unjustified}</span>
+            <span>{unjustified.length}</span>
+          </p>
+          <ul>
+            {unjustified.map((one) => (
+              <li key={one.id}>
+                <Anchor
+                  href={`/applications/${encodeURIComponent(one.application.name)}/differences?kind=unjustified-holding`}
+                  className={styles.grant}
+                >
+                  <span>
+                    <span className={styles.grantTitle}>{one.entitlement?.title ?? one.account?.userName}</span>
+                    <span className={styles.grantNote}>{one.application.title} says so, nobody decided it</span>
+                  </span>
+                </Anchor>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <div
         className={styles.list}
         role="listbox"
@@ -81,30 +105,6 @@ export function GrantList({ grants, chosen, past, titleOf, unjustified, onChoose
           </div>
         ))}
       </div>
-      {unjustified.length > 0 && (
-        <section className={styles.unjustified} aria-label={words.unjustified}>
-          <p className={styles.application}>
-            <AlertTriangleIcon size={16} stroke={1.75} />
-            <span>{words.unjustified}</span>
-            <span>{unjustified.length}</span>
-          </p>
-          <ul>
-            {unjustified.map((one) => (
-              <li key={one.id}>
-                <Anchor
-                  href={`/applications/${encodeURIComponent(one.application.name)}/differences?kind=unjustified-holding`}
-                  className={styles.grant}
-                >
-                  <span>
-                    <span className={styles.grantTitle}>{one.entitlement?.title ?? one.account?.userName}</span>
-                    <span className={styles.grantNote}>{one.application.title} says so, nobody decided it</span>
-                  </span>
-                </Anchor>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
     </div>
   )
 }

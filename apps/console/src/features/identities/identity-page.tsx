@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { IdentityDetail } from '../../lib/contract.ts'
 import { useFilters } from '../../lib/filters.ts'
-import { plural } from '../../lib/format.ts'
+import { dateIn, lastDayIn, plural } from '../../lib/format.ts'
 import { loaded } from '../../lib/loaded.ts'
 import { usePage } from '../../lib/page.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
@@ -11,7 +11,6 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import { DeviceLaptopIcon } from '../../ui/icons.ts'
 import { FullPage, PageHead } from '../../ui/PageHead.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
-import { Day } from '../../ui/Time.tsx'
 import { AccessTab } from './AccessTab.tsx'
 import { AccountsTab, AttributesTab, DevicesTab } from './FactTabs.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
@@ -85,17 +84,11 @@ function IdentityHead({
               Name <b>{one.name}</b>
             </span>
             <span>
-              Since{' '}
-              <b>
-                <Day at={one.lifecycle.start} never="an unknown day" />
-              </b>
+              Since <b>{one.lifecycle.start ? dateIn(one.lifecycle.start, one.lifecycle.zone) : 'an unknown day'}</b>
             </span>
             {one.lifecycle.end && (
               <span>
-                Ends{' '}
-                <b>
-                  <Day at={one.lifecycle.end} never="never" />
-                </b>
+                Ends <b>{lastDayIn(one.lifecycle.end, one.lifecycle.zone)}</b>
               </span>
             )}
             {one.reports > 0 && (
