@@ -6,6 +6,8 @@ import { sql } from 'kysely'
 import { APPLICATION, type Organisation, type Person } from './workload.ts'
 
 const CHUNK = 5_000
+/** Compiled policies are kept by the name of the database and the epoch, and several houses of one process share the name. */
+let epochs = 1_000
 export const SOURCE = 'hr'
 
 /** What a source would have said of this person. */
@@ -72,6 +74,8 @@ async function seedPolicies(tx: Tx, { attributes, facts }: Organisation): Promis
     from jsonb_to_recordset(${JSON.stringify(rules)}::jsonb) r(id uuid, name text, "when" text, gives uuid[])`.execute(
     tx,
   )
+  epochs += 1_000
+  await sql`select setval('policy_epoch_number', ${epochs})`.execute(tx)
   await sql`update policy_epoch set epoch = nextval('policy_epoch_number')`.execute(tx)
 }
 
