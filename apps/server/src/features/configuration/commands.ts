@@ -149,7 +149,7 @@ export async function plan(
   const base = { id: newId<PlanId>(), hash, epoch, title: wanted.title, steps }
   const failed = (more: readonly LocatedFinding[] = []): Planned => ({
     ...base,
-    findings: [...all, ...more.map(located)],
+    findings: atMost(MOST_FINDINGS, [...all, ...more.map(located)]),
     impact: NO_IMPACT,
     brakes: [],
     needs: [],
@@ -160,6 +160,18 @@ export async function plan(
   const rehearsed = await rehearse(platform, by, filledSteps, kinds, planner.world.policies)
   if (rehearsed && !rehearsed.ok) return failed(rehearsed.findings)
   return { ...base, findings: all, ...(await assess(planner, steps, rehearsed?.after ?? null, author)) }
+}
+
+/** Who writes fifty thousand documents wrongly is told so a thousand times; errors first. */
+const MOST_FINDINGS = 1_000
+
+function atMost(most: number, findings: readonly LocatedFinding[]): readonly LocatedFinding[] {
+  if (findings.length <= most) return findings
+  const message = `${findings.length - most} more findings are not shown`
+  const gravest = [...findings]
+    .sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
+    .slice(0, most)
+  return [...gravest, { check: 'more-findings', severity: 'error', kind: 'plan', name: '', at: '', message }]
 }
 
 /** Keeps a plan, with every effect, so that it can be shown, applied by its hash and proved later. */

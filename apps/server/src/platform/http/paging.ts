@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox'
+import { unreadable } from './readable.ts'
 
 /** Every list: a window, a mark to go on from, and how many there are as far as we know. */
 export const ListOf = <Item extends TSchema>(item: Item) =>
@@ -28,7 +29,7 @@ export function decodeCursor(cursor: string | undefined, parts: number): readonl
     const position: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
     if (!Array.isArray(position) || position.length !== parts) return null
     if (!position.every((part) => part === null || typeof part === 'string' || typeof part === 'number')) return null
-    return position
+    return unreadable(position) ? null : position
   } catch {
     return null
   }

@@ -24,5 +24,8 @@ describe('what comes from outside', () => {
     ['what is nested without end', nested(5000), 'deeper than 64'],
   ])('is refused with %s', (_what, value, says) => expect(unreadable(value)).toContain(says))
   it('may be nested as deep as any document of ours', () => expect(unreadable(nested(64))).toBeNull())
+  it('is looked into whatever its prototype: a query has none of ours', () => {
+    expect(unreadable(Object.assign(Object.create(Object.create(null)), { q: '\u0000' }))).toContain('NUL')
+  })
   it('takes bytes as bytes', () => expect(unreadable(Buffer.from([0]))).toBeNull())
 })

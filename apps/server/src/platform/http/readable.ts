@@ -34,9 +34,7 @@ const flawOf = (text: string): string | null =>
       ? null
       : 'contains half a character (a lone surrogate)'
 
-/** Bytes and streams are not looked into. */
-const isPlain = (value: unknown): value is Record<string, unknown> => {
-  if (typeof value !== 'object' || value === null) return false
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
-}
+/** Bytes and streams are not looked into. A query is an object without our prototype, so that is no sign of either. */
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  Object.prototype.toString.call(value) === '[object Object]' &&
+  typeof (value as { pipe?: unknown }).pipe !== 'function'

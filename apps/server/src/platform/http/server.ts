@@ -70,9 +70,13 @@ export function callerOf(request: FastifyRequest): Caller {
 }
 
 /** What an RFC 3339 moment may be beyond its form: one that exists, in years that a database and a calendar both know. */
-const isMoment = (text: string): boolean =>
-  text.length <= 40 && MOMENT.test(text) && Date.parse(text) >= FIRST && Date.parse(text) < LAST
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/
+const isMoment = (text: string): boolean => {
+  const [, year, month, day] = (text.length <= 40 && MOMENT.exec(text)) || []
+  // The 30th of February would be taken for a day in March.
+  if (new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() !== Number(day)) return false
+  return Date.parse(text) >= FIRST && Date.parse(text) < LAST
+}
+const MOMENT = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/
 const FIRST = Date.UTC(1900, 0)
 const LAST = Date.UTC(9999, 0)
 
@@ -81,8 +85,8 @@ const OPTIONS = { removeAdditional: false, useDefaults: true, allErrors: true, s
 const strict = formats(new Ajv({ ...OPTIONS, coerceTypes: false }))
 const fromText = formats(new Ajv({ ...OPTIONS, coerceTypes: 'array' }))
 
-/** PostgreSQL: invalid text representation, invalid or overflowing date, number out of range. */
-const UNREADABLE = new Set(['22P02', '22007', '22008', '22003'])
+/** PostgreSQL: invalid text representation, invalid or overflowing date, number out of range, no such character. */
+const UNREADABLE = new Set(['22P02', '22007', '22008', '22003', '22021'])
 
 export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
