@@ -359,3 +359,33 @@ describe('what people do by hand', () => {
     expect(await states()).toContain('addEntitlement g-editors: manual')
   })
 })
+
+describe('a server that is to stop', () => {
+  it('writes down what is under way and takes nothing more', async () => {
+    const people = await Promise.all(Array.from({ length: 12 }, (_, n) => addIdentity(here.platform, `person${n}`)))
+    for (const one of people) here.grants.give(one, here.editors)
+    await here.plan(people)
+    const asked = Promise.withResolvers<void>()
+    const answers = Promise.withResolvers<void>()
+    here.through({
+      ...here.target.session,
+      write: {
+        ...here.target.session.write,
+        createAccount: async (operation, key) => {
+          asked.resolve()
+          await answers.promise
+          return here.target.session.write.createAccount!(operation, key)
+        },
+      },
+    })
+    here.provisioner.start()
+    await asked.promise
+    const stopped = here.provisioner.stop()
+    answers.resolve()
+    await stopped
+    const left = await states()
+    expect(left.filter((one) => one.endsWith('running'))).toEqual([])
+    expect(left.filter((one) => one === 'createAccount: verified').length).toBeLessThanOrEqual(4)
+    expect(left.filter((one) => one === 'createAccount: waiting').length).toBeGreaterThanOrEqual(8)
+  })
+})

@@ -43,6 +43,7 @@ export class Provisioner {
   readonly #options: WorkerOptions
   readonly #pulse: Pulse
   readonly #busy = new Map<ApplicationId, Promise<void>>()
+  #stopping = false
 
   constructor(platform: Platform, options: WorkerOptions) {
     this.#platform = platform
@@ -51,13 +52,15 @@ export class Provisioner {
   }
 
   start(): void {
+    this.#stopping = false
     this.#pulse.start()
   }
   wake(): void {
     this.#pulse.wake()
   }
-  /** Resolves when what is under way has been written down. */
+  /** Takes nothing more. Resolves when what is under way has been written down. */
   async stop(): Promise<void> {
+    this.#stopping = true
     await this.#pulse.stop()
     await Promise.allSettled(this.#busy.values())
   }
@@ -94,7 +97,7 @@ export class Provisioner {
     const session = await this.#open(application)
     if (!session) return
     try {
-      for (;;) {
+      while (!this.#stopping) {
         const taken = await this.#claim(id, circuit === 'closed' ? (this.#options.lanes ?? LANES) : 1)
         if (taken.length === 0) return
         await Promise.all(taken.map((one) => this.#run(application, session, one)))
