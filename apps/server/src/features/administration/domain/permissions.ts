@@ -45,4 +45,6 @@ class Everything extends Set<string> {
 export const EVERYTHING: ReadonlySet<string> = new Everything(['*'])
 
 export const permissionsOf = (roles: readonly string[]): ReadonlySet<string> =>
-  roles.includes('administrator') ? EVERYTHING : new Set(roles.flatMap((role) => OF[role as keyof typeof OF] ?? []))
+  roles.includes('administrator')
+    ? EVERYTHING
+    : new Set(roles.flatMap((role) => (Object.hasOwn(OF, role) ? OF[role as keyof typeof OF] : [])))

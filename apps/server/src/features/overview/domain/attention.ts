@@ -8,7 +8,8 @@ export interface Attention {
   readonly href: string
 }
 
-const people = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+const people = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 
 const FINDINGS: Readonly<Record<string, { severity: Attention['severity']; say: (count: number) => string }>> = {
   'account-of-leaver': { severity: 'high', say: (count) => `${people(count, 'account')} of people who left` },
@@ -23,13 +24,55 @@ const FINDINGS: Readonly<Record<string, { severity: Attention['severity']; say: 
 /** What needs a decision today, the gravest first. */
 export function attentionFrom(look: Look): readonly Attention[] {
   const all: Attention[] = []
-  for (const run of look.pausedRuns) all.push({ kind: 'source', severity: 'high', title: `Source ${run.source} is paused`, detail: run.why, href: `/sources/${run.source}` })
-  for (const run of look.refusedRuns) all.push({ kind: 'source', severity: 'high', title: `Source ${run.source} was refused`, detail: run.why, href: `/sources/${run.source}` })
+  for (const run of look.pausedRuns)
+    all.push({
+      kind: 'source',
+      severity: 'high',
+      title: `Source ${run.source} is paused`,
+      detail: run.why,
+      href: `/sources/${run.source}`,
+    })
+  for (const run of look.refusedRuns)
+    all.push({
+      kind: 'source',
+      severity: 'high',
+      title: `Source ${run.source} was refused`,
+      detail: run.why,
+      href: `/sources/${run.source}`,
+    })
   for (const one of look.applicationsByState)
-    if (one.state === 'failing') all.push({ kind: 'application', severity: 'high', title: `${one.title} does not answer`, detail: one.message, href: `/applications/${one.name}` })
-  if (look.declinedOperations > 0) all.push({ kind: 'operation', severity: 'high', title: `${people(look.declinedOperations, 'operation')} declined by a target`, detail: 'A person must look', href: '/provisioning?state=declined' })
-  if (look.cases > 0) all.push({ kind: 'case', severity: 'medium', title: `${people(look.cases, 'record')} may be somebody we know`, detail: 'Merge or keep apart', href: '/cases' })
-  for (const plan of look.waitingPlans) all.push({ kind: 'plan', severity: 'medium', title: 'A change waits for a second person', detail: plan.title, href: `/plans/${plan.id}` })
+    if (one.state === 'failing')
+      all.push({
+        kind: 'application',
+        severity: 'high',
+        title: `${one.title} does not answer`,
+        detail: one.message,
+        href: `/applications/${one.name}`,
+      })
+  if (look.declinedOperations > 0)
+    all.push({
+      kind: 'operation',
+      severity: 'high',
+      title: `${people(look.declinedOperations, 'operation')} declined by a target`,
+      detail: 'A person must look',
+      href: '/provisioning?state=declined',
+    })
+  if (look.cases > 0)
+    all.push({
+      kind: 'case',
+      severity: 'medium',
+      title: `${people(look.cases, 'record')} may be somebody we know`,
+      detail: 'Merge or keep apart',
+      href: '/cases',
+    })
+  for (const plan of look.waitingPlans)
+    all.push({
+      kind: 'plan',
+      severity: 'medium',
+      title: 'A change waits for a second person',
+      detail: plan.title,
+      href: `/plans/${plan.id}`,
+    })
   const byKind = new Map<string, { count: number; applications: string[] }>()
   for (const { kind, application, count } of look.findings) {
     const known = byKind.get(kind) ?? { count: 0, applications: [] }
@@ -37,9 +80,26 @@ export function attentionFrom(look: Look): readonly Attention[] {
   }
   for (const [kind, { count, applications }] of byKind) {
     const said = FINDINGS[kind]
-    if (said) all.push({ kind, severity: said.severity, title: said.say(count), detail: `In ${applications.slice(0, 3).join(', ')}${applications.length > 3 ? ` and ${applications.length - 3} more` : ''}`, href: applications.length === 1 ? `/applications/${applications[0]}/differences?kind=${kind}` : `/applications?differences=${kind}` })
+    if (said)
+      all.push({
+        kind,
+        severity: said.severity,
+        title: said.say(count),
+        detail: `In ${applications.slice(0, 3).join(', ')}${applications.length > 3 ? ` and ${applications.length - 3} more` : ''}`,
+        href:
+          applications.length === 1
+            ? `/applications/${applications[0]}/differences?kind=${kind}`
+            : `/applications?differences=${kind}`,
+      })
   }
-  if (look.manualOperations > 0) all.push({ kind: 'manual', severity: 'low', title: `${people(look.manualOperations, 'task')} to do by hand`, detail: 'In applications without a connection', href: '/provisioning?state=manual' })
+  if (look.manualOperations > 0)
+    all.push({
+      kind: 'manual',
+      severity: 'low',
+      title: `${people(look.manualOperations, 'task')} to do by hand`,
+      detail: 'In applications without a connection',
+      href: '/provisioning?state=manual',
+    })
   const weight = { high: 0, medium: 1, low: 2 }
   return all.sort((a, b) => weight[a.severity] - weight[b.severity])
 }

@@ -9,9 +9,30 @@ export interface Look {
   readonly manualOperations: number
   readonly unknownOperations: number
   readonly findings: readonly { readonly kind: string; readonly application: string; readonly count: number }[]
-  readonly pausedRuns: readonly { readonly id: string; readonly source: string; readonly why: string; readonly since: Date }[]
-  readonly refusedRuns: readonly { readonly id: string; readonly source: string; readonly why: string; readonly since: Date }[]
+  readonly pausedRuns: readonly {
+    readonly id: string
+    readonly source: string
+    readonly why: string
+    readonly since: Date
+  }[]
+  readonly refusedRuns: readonly {
+    readonly id: string
+    readonly source: string
+    readonly why: string
+    readonly since: Date
+  }[]
   readonly cases: number
   readonly waitingPlans: readonly { readonly id: string; readonly title: string; readonly since: Date }[]
-  readonly applicationsByState: readonly { readonly id: string; readonly name: string; readonly title: string; readonly state: string; readonly message: string; readonly since: Date | null; readonly lastImportAt: Date | null; readonly waiting: number; readonly holdings: number; readonly differences: number }[]
+  readonly applicationsByState: readonly {
+    readonly id: string
+    readonly name: string
+    readonly title: string
+    readonly state: string
+    readonly message: string
+    readonly since: Date | null
+    readonly lastImportAt: Date | null
+    readonly waiting: number
+    readonly holdings: number
+    readonly differences: number
+  }[]
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type BrakeSpec, trippedBy } from './brake.ts'
+import { type BrakeSpec, BUILT_IN, brakesOn, trippedBy } from './brake.ts'
 
 const spec: BrakeSpec = { scope: {}, gains: { count: 50, share: 0.1 }, losses: { count: 10, share: 0.05 }, hours: 24 }
 const effects = { gains: 0, losses: 0, gainsBefore: 0, lossesBefore: 0, grants: 1000 }
@@ -26,5 +26,35 @@ describe('a brake', () => {
         expect(held).toBe(losses > 0 && losses + lossesBefore > Math.max(10, Math.floor(grants * 0.05)))
       }),
     )
+  })
+})
+
+describe('the brakes on what one cause does in one application', () => {
+  const named = (name: string, scope: BrakeSpec['scope']) => ({ name, spec: { ...spec, scope } })
+  const names = (application: string, source: string | null, ...written: ReturnType<typeof named>[]) =>
+    brakesOn(application, source, written).map(({ name }) => name)
+
+  it('are the built-in one where nobody wrote any', () => expect(brakesOn('crm', null, [])).toBe(BUILT_IN))
+  it('are the built-in one where those written mean something else', () => {
+    expect(
+      brakesOn('crm', null, [
+        named('erp', { application: 'erp' }),
+        named('hr', { source: 'hr' }),
+        named('r', { rule: 'r' }),
+      ]),
+    ).toBe(BUILT_IN)
+    expect(brakesOn('crm', 'payroll', [named('hr', { source: 'hr' })])).toBe(BUILT_IN)
+  })
+  it('are all that mean it', () => {
+    expect(
+      names(
+        'crm',
+        'hr',
+        named('all', {}),
+        named('crm', { application: 'crm' }),
+        named('hr', { source: 'hr' }),
+        named('erp', { application: 'erp' }),
+      ),
+    ).toEqual(['all', 'crm', 'hr'])
   })
 })
