@@ -17,8 +17,8 @@ export interface House {
   readonly dataDir: string
   /** CPU milliseconds of the database so far, its backends included. */
   databaseCpu(): number
-  /** All features, without a port. */
-  compose(): Promise<Remit>
+  /** All features, without a port. @param roots folders that connectors may read */
+  compose(roots?: readonly string[]): Promise<Remit>
   /** Stops and leaves the folder, so that another process may open it. */
   close(): Promise<void>
 }
@@ -33,10 +33,10 @@ export async function openHouse(dataDir: string): Promise<House> {
     platform,
     dataDir,
     databaseCpu: () => cpuOfFamily(postmaster),
-    compose: () =>
+    compose: (roots = []) =>
       compose({
         platform,
-        fileRoots: [dataDir],
+        fileRoots: [dataDir, ...roots],
         privateTargets: true,
         environment: {},
         https: false,
