@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
@@ -18,6 +17,7 @@ import Fastify, {
 import type { Log } from '../log.ts'
 import { HOUSE_REFUSALS, Problem, sendProblem } from './problem.ts'
 import { unreadable } from './readable.ts'
+import { securityHeaders } from './security-headers.ts'
 
 /** Who calls, as found out once per request. */
 export interface Caller {
@@ -161,24 +161,6 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     sendProblem(reply, 'request.no-such-thing', HOUSE_REFUSALS['request.no-such-thing']),
   )
 
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-      },
-    },
-    strictTransportSecurity: options.https,
-    referrerPolicy: { policy: 'no-referrer' },
-  })
   await app.register(cookie)
   // Mounted on the routes that need it: the check path must stay cheap.
   await app.register(rateLimit, { global: false })
@@ -203,6 +185,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   app.addSchema(Problem)
 
   app.decorateRequest('caller', null)
+  const security = securityHeaders(options.https)
   const routes: RouteSeen[] = []
   app.decorate('routes', routes)
   app.addHook('onRoute', ({ method, url, config }) => {
@@ -210,7 +193,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     for (const one of [method].flat()) routes.push({ method: one, url, permission: config.permission })
   })
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
+    reply.headers(security).header('x-request-id', request.id)
     const permission = request.routeOptions.config.permission
     if (permission === undefined || permission === 'open') return
     const caller = await options.authenticate(request)
