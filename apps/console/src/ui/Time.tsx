@@ -1,4 +1,4 @@
-import { ago, date, exact } from '../lib/format.ts'
+import { ago, exact } from '../lib/format.ts'
 
 /** A time as people say it, to the second on hover. */
 export function Ago({ at, never = 'Never' }: { readonly at: string | null; readonly never?: string }) {
@@ -6,15 +6,6 @@ export function Ago({ at, never = 'Never' }: { readonly at: string | null; reado
   return (
     <time dateTime={at} title={exact(at)}>
       {ago(at)}
-    </time>
-  )
-}
-
-export function Day({ at, never }: { readonly at: string | null; readonly never: string }) {
-  if (at === null) return never
-  return (
-    <time dateTime={at} title={exact(at)}>
-      {date(at)}
     </time>
   )
 }

@@ -47,7 +47,7 @@ export function Timeline({ label, points, events, now, at, onMove }: TimelinePro
       ),
     [points, start, now, width],
   )
-  const x = (time: number): number => ((time - start) / (now - start)) * width
+  const x = (time: number): number => Math.min(1, (time - start) / (now - start)) * width
   const chosen = at === null ? now : Math.min(now, Math.max(start, Date.parse(at)))
   const ticks = Array.from({ length: 7 }, (_, n) => start + ((now - start) * n) / 6)
   return (

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { IdentityDetail } from '../../lib/contract.ts'
 import { useFilters } from '../../lib/filters.ts'
 import { dateIn, lastDayIn, plural } from '../../lib/format.ts'
@@ -8,15 +9,18 @@ import { usePage } from '../../lib/page.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
 import { Async, PageBones } from '../../ui/Async.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { DeviceLaptopIcon } from '../../ui/icons.ts'
 import { FullPage, PageHead } from '../../ui/PageHead.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { AccessTab } from './AccessTab.tsx'
+import { AssignDialog } from './AssignDialog.tsx'
+import { AssignmentsTab } from './AssignmentsTab.tsx'
 import { AccountsTab, AttributesTab, DevicesTab } from './FactTabs.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import styles from './Identity.module.css'
 import { IdentityStateMark } from './IdentityStateMark.tsx'
-import { accountsOf, devicesOf, grantsOf, identity } from './queries.ts'
+import { accountsOf, devicesOf, grantsOf, identity, standingOf } from './queries.ts'
 import { words } from './words.ts'
 
 export function IdentityPage() {
@@ -37,6 +41,7 @@ export function IdentityPage() {
             {tab === 'access' && <AccessTab identity={one} />}
             {tab === 'accounts' && <AccountsTab identity={one.id} />}
             {tab === 'attributes' && <AttributesTab attributes={one.attributes} />}
+            {tab === 'assignments' && <AssignmentsTab identity={one} />}
             {tab === 'history' && <HistoryTab identity={one} />}
             {tab === 'devices' && <DevicesTab identity={one.id} />}
           </>
@@ -58,6 +63,8 @@ function IdentityHead({
   const grants = useQuery(grantsOf(one.name, asOf))
   const accounts = useQuery(accountsOf(one.id))
   const devices = useQuery(devicesOf(one.id))
+  const standing = useQuery(standingOf(one.name))
+  const [assigns, setAssigns] = useState(false)
   const base = `/identities/${encodeURIComponent(one.name)}`
   const keep = asOf ? `?asof=${asOf}` : ''
   const work = [one.title, one.department].filter(Boolean).join(', ')
@@ -105,6 +112,7 @@ function IdentityHead({
             )}
           </>
         }
+        actions={!asOf && <Button onClick={() => setAssigns(true)}>{words.assign}</Button>}
       >
         <Tabs
           label={`About ${one.displayName}`}
@@ -113,11 +121,17 @@ function IdentityHead({
             { title: 'Access', href: `${base}/access${keep}`, count: grants.data?.length },
             { title: 'Accounts', href: `${base}/accounts${keep}`, count: accounts.data?.length },
             { title: 'Attributes', href: `${base}/attributes${keep}`, count: one.attributes.length },
+            {
+              title: 'Assignments',
+              href: `${base}/assignments${keep}`,
+              count: standing.data?.filter((one) => one.withdrawnAt === null).length,
+            },
             { title: 'History', href: `${base}/history${keep}` },
             { title: 'Devices', href: `${base}/devices${keep}`, count: devices.data?.length },
           ]}
         />
       </PageHead>
+      <AssignDialog identity={one} open={assigns} onClose={() => setAssigns(false)} />
     </div>
   )
 }

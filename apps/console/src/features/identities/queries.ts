@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { ask, segment } from '../../lib/api.ts'
+import { ask, segment, send } from '../../lib/api.ts'
 import type {
   Account,
   DeviceRow,
@@ -75,3 +75,36 @@ export const unjustifiedOf = (name: string) =>
   })
 
 export type Unjustified = Difference & { readonly application: { readonly name: string; readonly title: string } }
+
+/** Somebody's decision that they should hold something, or should not, ended or not. */
+export interface Standing {
+  readonly id: string
+  readonly is: 'assignment' | 'exclusion'
+  readonly what: string
+  readonly from: string | null
+  readonly until: string | null
+  readonly withdrawnAt: string | null
+  readonly origin: string
+  readonly justification: string
+}
+
+export const standingOf = (name: string) =>
+  queryOptions({
+    queryKey: ['/identities', name, 'standing'],
+    queryFn: async ({ signal }) =>
+      (await ask<{ items: readonly Standing[] }>(`/identities/${segment(name)}/standing`, {}, signal)).items,
+  })
+
+export interface Assigning {
+  readonly identity: string
+  readonly role?: string
+  readonly entitlement?: string
+  readonly until?: string
+  readonly justification: string
+}
+
+export const assign = (is: Standing['is'], what: Assigning) =>
+  send<unknown>('POST', is === 'assignment' ? '/assignments' : '/exclusions', what)
+
+export const endStanding = ({ id, is }: Standing) =>
+  send<unknown>('DELETE', is === 'assignment' ? `/assignments/${segment(id)}` : `/exclusions/${segment(id)}`)
