@@ -6,6 +6,7 @@ import { TESTER } from '../../testing/test-platform.ts'
 import { findApplication } from '../applications/index.ts'
 import { complete, retry, settleByImport, skip } from './commands.ts'
 import { Provisioner } from './index.ts'
+import { settleRun } from './settle-run.ts'
 import { claim } from './store.ts'
 import { addIdentity, type Scene, scene } from './testing/scene.ts'
 
@@ -317,6 +318,70 @@ describe('workers', () => {
     release()
     await sleeper
     expect(await states()).toEqual(['createAccount: verified', 'addEntitlement g-editors: verified'])
+  })
+
+  it('that come back late with what they read do not bring back a holding that has been removed since', async () => {
+    here.grants.give(here.ada, here.readers)
+    await here.plan()
+    await here.provisioner.workOff()
+    here.grants.give(here.ada, here.editors)
+    await here.plan()
+    const now = here.platform.clock.now()
+    const until = (now + 1000) as typeof now
+    const { answer } = await perform(async (work) => accept(await claim(work.tx, here.application, 1, now, until)))
+    const [late] = (answer as { value: Awaited<ReturnType<typeof claim>> }).value
+    here.platform.clock.pass(60_000)
+    await here.settle()
+    here.grants.take(here.ada, here.editors)
+    await here.plan()
+    await here.settle()
+    const account = { nativeId: 'account-1', userName: 'ada', status: 'active', attributes: {} } as const
+    await perform(async (work) =>
+      accept(
+        await settleRun(
+          work,
+          here.grants.grantsOf,
+          (await findApplication(work.tx, { id: here.application }))!,
+          late!.operation,
+          { verdict: { is: 'verified' }, observed: { account, holdings: ['g-editors'] }, byUs: true, failure: null },
+          0,
+        ),
+      ),
+    )
+    expect(await here.holdings()).toEqual(['ada g-readers'])
+  })
+
+  it('that fail to write one thing down do not take the connection from the others', async () => {
+    const bob = await addIdentity(here.platform, 'bob')
+    for (const one of [here.ada, bob]) here.grants.give(one, here.editors)
+    await here.plan([here.ada, bob])
+    let closed = false
+    const closedWhenSeen: boolean[] = []
+    const { read } = here.target.session
+    here.through({
+      ...here.target.session,
+      read: {
+        ...read,
+        account: async (native) => {
+          const found = await read.account!(native)
+          if (found?.account.userName !== 'bob') return found
+          await new Promise((resume) => setTimeout(resume, 300))
+          closedWhenSeen.push(closed)
+          return found
+        },
+      },
+      close: async () => {
+        closed = true
+      },
+    })
+    const grantsOf: typeof here.grants.grantsOf = async (tx, ids) => {
+      if (ids.includes(here.ada)) throw new Error('a bug')
+      return here.grants.grantsOf(tx, ids)
+    }
+    await expect(new Provisioner(here.platform, { reaching: here.reaching, grantsOf }).workOff()).rejects.toThrow(
+      'a bug',
+    )
+    expect(closedWhenSeen).toEqual([false])
   })
 })
 

@@ -16,7 +16,7 @@ import type { Operation } from './domain/operation.ts'
 import { stateAfter, type Verdict } from './domain/verdict.ts'
 import { deleteHoldings, writeHoldings } from './holding-store.ts'
 import { type GrantsOf, planOperations } from './plan.ts'
-import { giveAccount, receivingAccount, settle } from './store.ts'
+import { giveAccount, receivingAccount, settle, stillHeld } from './store.ts'
 
 /** Writes down what came of a run: the operation, what was read back, the ledger, and what follows, in one. */
 export async function settleRun(
@@ -28,13 +28,13 @@ export async function settleRun(
   jitter: number,
 ): Promise<void> {
   if (operation.identity !== null) await lockIdentities(work.tx, [operation.identity])
+  // Somebody took it over while we were away: what they saw and wrote down is newer than what we saw.
+  if (!(await stillHeld(work.tx, operation))) return
   const verdict = await whoseIsIt(work, application, operation, done)
   const next = stateAfter(operation, verdict, work.now, jitter)
   const account =
     verdict.is === 'verified' ? await keepWhatWasSeen(work, application, operation, done) : operation.account
-  const ours = await settle(work.tx, operation, { ...next, account, settledAt: next.settled ? work.now : null })
-  // Somebody took it over while we were away: what they write down is newer.
-  if (!ours) return
+  await settle(work.tx, operation.id, { ...next, account, settledAt: next.settled ? work.now : null })
   await noteAnswer(work, application.id, application.name, done.failure)
   if (!next.settled) return
   await tell(

@@ -204,10 +204,22 @@ export async function claim(
   return rows.map((row) => ({ operation: asOperation(row), was: row.was }))
 }
 
-/** What a run came to, unless somebody took it over since. @returns whether it was still ours. */
+/** Whether a run still owns it: its lease was not taken over. Held until the transaction ends. */
+export async function stillHeld(tx: Tx, { id, leasedUntil }: Pick<Operation, 'id' | 'leasedUntil'>): Promise<boolean> {
+  const row = await own(tx)
+    .selectFrom('operation')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .where('leased_until', '=', leasedUntil === null ? null : new Date(leasedUntil))
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function settle(
   tx: Tx,
-  held: Pick<Operation, 'id' | 'leasedUntil'>,
+  id: OperationId,
   next: {
     readonly state: OperationState
     readonly dueAt: Instant
@@ -215,8 +227,8 @@ export async function settle(
     readonly account: AccountId | null
     readonly settledAt: Instant | null
   },
-): Promise<boolean> {
-  const { numUpdatedRows } = await own(tx)
+): Promise<void> {
+  await own(tx)
     .updateTable('operation')
     .set({
       state: next.state,
@@ -226,11 +238,8 @@ export async function settle(
       settled_at: next.settledAt === null ? null : new Date(next.settledAt),
       ...(next.account === null ? {} : { account_id: next.account }),
     })
-    .where('id', '=', held.id)
-    .where('state', '=', 'running')
-    .where('leased_until', '=', held.leasedUntil === null ? null : new Date(held.leasedUntil))
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Gives what waited for an account the one there is now. */

@@ -100,7 +100,10 @@ export class Provisioner {
       while (!this.#stopping) {
         const taken = await this.#claim(id, circuit === 'closed' ? (this.#options.lanes ?? LANES) : 1)
         if (taken.length === 0) return
-        await Promise.all(taken.map((one) => this.#run(application, session, one)))
+        // All of them come to an end before the session is closed, also when one cannot be written down.
+        const ended = await Promise.allSettled(taken.map((one) => this.#run(application, session, one)))
+        const failed = ended.find((one) => one.status === 'rejected')
+        if (failed) throw failed.reason
         // After a failure the circuit decides anew whether to go on.
         if ((await circuitNow(this.#platform, id, clock.now())) !== 'closed') return
       }

@@ -63,7 +63,7 @@ async function markFirst(): Promise<void> {
     if (!taken) continue
     const { operation } = taken
     await platform.perform(WORKER, async (work) => {
-      await settle(work.tx, operation, {
+      await settle(work.tx, operation.id, {
         state: 'verified',
         dueAt: work.now,
         said: { said: 'seen', at: '' },

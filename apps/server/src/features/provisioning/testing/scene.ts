@@ -27,7 +27,7 @@ export const reachingSession = (session: () => Session): Reaching => {
     name: 'memory',
     title: 'A target in memory',
     settings: { type: 'object', properties: {} },
-    open: async () => ({ ...session(), close: async () => {} }),
+    open: async () => session(),
   }
   return { connectors: new Map([['memory', connector]]), environment: {}, hostFor: () => NO_HOST }
 }
