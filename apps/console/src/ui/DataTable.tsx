@@ -7,24 +7,13 @@ import { about } from '../lib/format.ts'
 import { Anchor } from './Anchor.tsx'
 import { Bones, Failure, type Loadable, useSkeleton } from './Async.tsx'
 import { classes } from './classes.ts'
+import { type Column, ColumnHead } from './column-head.tsx'
 import styles from './DataTable.module.css'
-import { ArrowDownIcon, ArrowUpIcon } from './icons.ts'
 import { keepPosition, keptPosition } from './kept-position.ts'
 import { moveInGrid } from './move-in-grid.ts'
 import { useSize } from './use-size.ts'
 
-export interface Column<Row> {
-  readonly key: string
-  readonly title: string
-  /** A CSS grid track: `minmax(200px, 2fr)`, `90px`. */
-  readonly width: string
-  readonly align?: 'end'
-  /** The name the server sorts by. Absent: it cannot be sorted by this. */
-  readonly sort?: string
-  /** Left out when the table is narrower than this many pixels. */
-  readonly from?: number
-  readonly cell: (row: Row) => ReactNode
-}
+export type { Column }
 
 /** Some rows of a list, and how to get the ones around them. */
 export interface RowWindow<Row> {
@@ -171,7 +160,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             </div>
           )}
           {columns.map((column) => (
-            <Head key={column.key} column={column} sort={props.sort} onSort={props.onSort} />
+            <ColumnHead key={column.key} column={column} sort={props.sort} onSort={props.onSort} />
           ))}
         </div>
         {list.isRefreshing && isHere && <div className={styles.refreshing} aria-hidden="true" />}
@@ -265,40 +254,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </span>
           {props.foot}
         </div>
-      )}
-    </div>
-  )
-}
-
-function Head<Row>({
-  column,
-  sort,
-  onSort,
-}: {
-  readonly column: Column<Row>
-  readonly sort: string | undefined
-  readonly onSort: ((sort: string) => void) | undefined
-}) {
-  const falling = sort === `-${column.sort}`
-  const sorted = column.sort !== undefined && (sort === column.sort || falling)
-  const Arrow = falling ? ArrowDownIcon : ArrowUpIcon
-  return (
-    <div
-      role="columnheader"
-      aria-sort={sorted ? (falling ? 'descending' : 'ascending') : undefined}
-      className={classes(styles.cell, column.align && styles.end)}
-    >
-      {column.sort && onSort ? (
-        <button
-          type="button"
-          className={styles.sort}
-          onClick={() => onSort(sorted && !falling ? `-${column.sort}` : (column.sort as string))}
-        >
-          {column.title}
-          {sorted && <Arrow size={13} stroke={2} />}
-        </button>
-      ) : (
-        column.title
       )}
     </div>
   )

@@ -11,7 +11,7 @@ const run: SourceRun = {
   startedAt: '2026-03-14T12:00:00Z',
   endedAt: null,
   counts: { read: 96, leavers: 64, unchanged: 96 },
-  why: '64 of 160 people are missing.',
+  why: '64 of 160 people are missing. Nothing was changed.',
   listHash: 'abc',
   job: null,
 }
@@ -21,9 +21,8 @@ describe('a run that the brake holds', () => {
     <HeldRun run={run} detail={undefined} busy={false} onRelease={() => {}} onDiscard={() => {}} />,
   )
   it('says why it waits and that nothing was changed', () => {
-    expect(markup).toContain('64 of 160 people are missing.')
-    expect(markup).toContain('Nothing was changed.')
+    expect(markup).toContain('64 of 160 people are missing. Nothing was changed.')
   })
-  it('says on its button how much would happen', () => expect(markup).toContain('Let 64 changes happen'))
-  it('can also be dropped', () => expect(markup).toContain('Drop this run'))
+  it('says on its button how much would happen', () => expect(markup).toContain('Release 64 records'))
+  it('can also be discarded', () => expect(markup).toContain('Discard this run'))
 })

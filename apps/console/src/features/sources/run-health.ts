@@ -9,6 +9,6 @@ export function healthOf(run: SourceRun | null): { readonly state: HealthState; 
   return { state: 'healthy', message: null }
 }
 
-/** How many changes a held run would make. */
+/** How many records a held run would touch. */
 export const changesOf = ({ counts }: SourceRun): number =>
-  ['new', 'changed', 'leavers', 'returned', 'linked'].reduce((sum, name) => sum + (counts[name] ?? 0), 0)
+  ['new', 'changed', 'leavers', 'returned', 'linked', 'missing'].reduce((sum, name) => sum + (counts[name] ?? 0), 0)
