@@ -94,7 +94,7 @@ async function measure(size: Size, rounds: number): Promise<void> {
   const driver = new Driver()
   const servers: Server[] = []
   try {
-    const remit = await startRemit(dataDir)
+    const remit = await startRemit(dataDir, TOKEN)
     servers.push(remit)
     const cerbos = await startCerbos(made.policies)
     if (cerbos) servers.push(cerbos)

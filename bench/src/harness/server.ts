@@ -11,13 +11,21 @@ export interface Server {
 
 /**
  * Remit as it is started in production, on a data directory that was filled before.
+ * @param token of an administrator, accepted from the first start on
  * @param flags for Node, such as those of its profiler
  */
-export async function startRemit(dataDir: string, flags: readonly string[] = []): Promise<Server> {
+export async function startRemit(dataDir: string, token: string, flags: readonly string[] = []): Promise<Server> {
   const conditions = process.execArgv.filter((flag) => flag.startsWith('--conditions'))
   const main = fileURLToPath(import.meta.resolve('@remit/server/main'))
   const child = spawn(process.execPath, [...conditions, ...flags, main], {
-    env: { ...process.env, PORT: '0', REMIT_DATA_DIR: dataDir, REMIT_LOG_LEVEL: 'error', REMIT_EXAMPLE: 'none' },
+    env: {
+      ...process.env,
+      PORT: '0',
+      REMIT_DATA_DIR: dataDir,
+      REMIT_BOOTSTRAP_TOKEN: token,
+      REMIT_LOG_LEVEL: 'error',
+      REMIT_EXAMPLE: 'none',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   return { ...(await started(child, /listening on http:\/\/[^:]+:(\d+)/)), stop: () => stop(child) }
