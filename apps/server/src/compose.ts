@@ -10,8 +10,8 @@ import { administrationRoutes, authenticator } from './features/administration/i
 import { applicationConfigurable, applicationsRoutes, type Reaching } from './features/applications/index.ts'
 import { catalogRoutes, entitlementConfigurable, roleConfigurable } from './features/catalog/index.ts'
 import { configurationRoutes, type Planner } from './features/configuration/index.ts'
-import { devicesRoutes } from './features/devices/index.ts'
 import { decisionsRoutes, holdersRoutes, subscribeDecisions, World } from './features/decisions/index.ts'
+import { devicesRoutes } from './features/devices/index.ts'
 import { grantPulses, grantsOf, grantsRoutes, subscribeGrants } from './features/grants/index.ts'
 import { attributeConfigurable, identitiesRoutes } from './features/identities/index.ts'
 import { ledgerKey, ledgerRoutes, Sequencer } from './features/ledger/index.ts'
@@ -19,13 +19,19 @@ import { overviewRoutes } from './features/overview/index.ts'
 import { brakeConfigurable, policiesRoutes, ruleConfigurable, subscribePolicies } from './features/policies/index.ts'
 import { Provisioner, provisioningRoutes, subscribeProvisioning } from './features/provisioning/index.ts'
 import { askForImport, reconciliationFeature, reconciliationRoutes } from './features/reconciliation/index.ts'
-import { askForRun, sourceConfigurable, sourcesFeature, sourcesRoutes, type SourceTools } from './features/sources/index.ts'
+import {
+  askForRun,
+  type SourceTools,
+  sourceConfigurable,
+  sourcesFeature,
+  sourcesRoutes,
+} from './features/sources/index.ts'
 import type { Configurable } from './platform/configurable.ts'
 import { connectorHost } from './platform/connector-host.ts'
 import { healthRoutes } from './platform/http/health-routes.ts'
 import { rememberAnswers } from './platform/http/idempotency.ts'
 import { jobRoutes } from './platform/http/job-routes.ts'
-import { openHttp } from './platform/http/server.ts'
+import { openHttp, type Routes } from './platform/http/server.ts'
 import type { Platform } from './platform/platform.ts'
 import { Pulse } from './platform/pulse.ts'
 
@@ -62,7 +68,10 @@ export interface Remit {
 }
 
 export const CONNECTORS: ReadonlyMap<string, Connector<never>> = new Map(
-  [csvPeople, csvDevices, csvApplication, csvExport, scim, ldap].map((connector) => [connector.name, connector as Connector<never>]),
+  [csvPeople, csvDevices, csvApplication, csvExport, scim, ldap].map((connector) => [
+    connector.name,
+    connector as Connector<never>,
+  ]),
 )
 
 /** The only place that knows every feature: what is made of what, who hears of what, which routes there are. */
@@ -71,7 +80,11 @@ export async function compose(of: Composition): Promise<Remit> {
   const world = new World(platform)
   const reaching: Reaching = {
     connectors: CONNECTORS,
-    hostFor: (system) => connectorHost({ fileRoots: of.fileRoots, privateTargets: of.privateTargets, clock: platform.clock, log: platform.log }, system),
+    hostFor: (system) =>
+      connectorHost(
+        { fileRoots: of.fileRoots, privateTargets: of.privateTargets, clock: platform.clock, log: platform.log },
+        system,
+      ),
     environment: of.environment,
   }
   const configurables: readonly Configurable[] = [
@@ -98,10 +111,21 @@ export async function compose(of: Composition): Promise<Remit> {
   subscribeProvisioning(platform, grantsOf)
   subscribeDecisions(platform, world)
 
-  const sequencer = new Sequencer(platform.database, platform.clock, await ledgerKey(platform.database, platform.sealer, platform.clock), `remit/${of.organisation}`, of.checkpointCopy)
+  const sequencer = new Sequencer(
+    platform.database,
+    platform.clock,
+    await ledgerKey(platform.database, platform.sealer, platform.clock),
+    `remit/${of.organisation}`,
+    of.checkpointCopy,
+  )
   const working = of.role !== 'api'
   const pulses: readonly Pulse[] = working
-    ? [new Pulse('ledger', 250, () => sequencer.round(), platform.log), ...grantPulses(platform), sources.pulse, reconciliation.pulse]
+    ? [
+        new Pulse('ledger', 250, () => sequencer.round(), platform.log),
+        ...grantPulses(platform),
+        sources.pulse,
+        reconciliation.pulse,
+      ]
     : []
 
   const provisioner = new Provisioner(platform, { reaching, grantsOf })
@@ -110,29 +134,29 @@ export async function compose(of: Composition): Promise<Remit> {
   const http = await openHttp({ log: platform.log, authenticate: authenticator(platform, of.https), https: of.https })
   rememberAnswers(http, platform)
   let ready = false
-  await http.register(healthRoutes({ isReady: () => ready && world.isReady, metricsAreOpen: of.metricsAreOpen, registry }))
-  await http.register(decisionsRoutes(platform, world, of.publicUrl))
   await http.register(
-    async (api) => {
-      await api.register(jobRoutes(platform))
-      await api.register(ledgerRoutes(platform, of.checkpointCopy))
-      await api.register(identitiesRoutes(platform))
-      await api.register(devicesRoutes(platform))
-      await api.register(applicationsRoutes(platform, reaching))
-      await api.register(sourcesRoutes(platform, tools))
-      await api.register(catalogRoutes(platform))
-      await api.register(policiesRoutes(platform, (condition) => world.count(condition)))
-      await api.register(grantsRoutes(platform))
-      await api.register(holdersRoutes(platform, world))
-      await api.register(provisioningRoutes(platform))
-      await api.register(reconciliationRoutes(platform))
-      await api.register(configurationRoutes(planner))
-      await api.register(administrationRoutes(platform, of.https))
-      await api.register(overviewRoutes(platform, world, () => of.organisation))
-      api.get('/openapi.json', { config: { permission: 'open' }, schema: { hide: true } }, async () => http.swagger())
-    },
-    { prefix: '/api/v1' },
+    healthRoutes({ isReady: () => ready && world.isReady, metricsAreOpen: of.metricsAreOpen, registry }),
   )
+  await http.register(decisionsRoutes(platform, world, of.publicUrl))
+  const routes: Routes = async (api) => {
+    await api.register(jobRoutes(platform))
+    await api.register(ledgerRoutes(platform, of.checkpointCopy))
+    await api.register(identitiesRoutes(platform))
+    await api.register(devicesRoutes(platform))
+    await api.register(applicationsRoutes(platform, reaching))
+    await api.register(sourcesRoutes(platform, tools))
+    await api.register(catalogRoutes(platform))
+    await api.register(policiesRoutes(platform, (condition) => world.count(condition)))
+    await api.register(grantsRoutes(platform))
+    await api.register(holdersRoutes(platform, world))
+    await api.register(provisioningRoutes(platform, grantsOf))
+    await api.register(reconciliationRoutes(platform))
+    await api.register(configurationRoutes(planner))
+    await api.register(administrationRoutes(platform, of.https))
+    await api.register(overviewRoutes(platform, world, () => of.organisation))
+    api.get('/openapi.json', { config: { permission: 'open' }, schema: { hide: true } }, async () => http.swagger())
+  }
+  await http.register(routes, { prefix: '/api/v1' })
   if (of.consoleDir && fs.existsSync(path.join(of.consoleDir, 'index.html'))) await serveConsole(http, of.consoleDir)
 
   return {
@@ -170,14 +194,23 @@ export async function compose(of: Composition): Promise<Remit> {
 /** Only what the build made is served; every other path of a person is a page of the console. */
 async function serveConsole(http: FastifyInstance, folder: string): Promise<void> {
   await http.register(fastifyStatic, { root: folder, serve: false, decorateReply: true })
-  const files = new Set(fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => path.relative(folder, path.join(one.parentPath, one.name)).split(path.sep).join('/')))
+  const files = new Set(
+    fs
+      .readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map((one) => path.relative(folder, path.join(one.parentPath, one.name)).split(path.sep).join('/')),
+  )
   const API = /^\/(api|access|scim|ssf|signals|\.well-known)(\/|$)/
   http.get('/*', { config: { permission: 'open' }, schema: { hide: true } }, async (request, reply) => {
     const wanted = decodeURIComponent(new URL(request.url, 'http://x').pathname)
     if (API.test(wanted)) return reply.callNotFound()
     const file = wanted.slice(1)
     // Names with a hash never change; the page that names them always may.
-    if (files.has(file)) return reply.sendFile(file, { maxAge: file.startsWith('assets/') ? '365d' : 0, immutable: file.startsWith('assets/') })
+    if (files.has(file))
+      return reply.sendFile(file, {
+        maxAge: file.startsWith('assets/') ? '365d' : 0,
+        immutable: file.startsWith('assets/'),
+      })
     // A page of an older build asks for what is gone: it must hear so, not get another page as its script.
     if (file.startsWith('assets/')) return reply.callNotFound()
     return reply.sendFile('index.html', { maxAge: 0 })

@@ -1,9 +1,9 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { acceptBootstrapToken, firstSetupLink, makeLocalToken } from './features/administration/index.ts'
 import { compose } from './compose.ts'
 import { loadExample } from './example/load.ts'
 import { startExampleServices } from './example/services.ts'
+import { acceptBootstrapToken, firstSetupLink, makeLocalToken } from './features/administration/index.ts'
 import { BadConfig, readConfig, SETTINGS } from './platform/config.ts'
 import { openPlatform } from './platform/open.ts'
 
@@ -19,7 +19,8 @@ function filesOf(dataDir: string): string {
 }
 
 /** Documents may name anything in the environment but what is Remit's own: nobody sends our tokens to a target. */
-const withoutOwn = (environment: NodeJS.ProcessEnv) => Object.fromEntries(Object.entries(environment).filter(([name]) => !Object.hasOwn(SETTINGS, name)))
+const withoutOwn = (environment: NodeJS.ProcessEnv) =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !Object.hasOwn(SETTINGS, name)))
 
 /** Reads the configuration, opens the database, composes, listens; says at each step where it is. */
 async function main(): Promise<void> {
@@ -67,7 +68,11 @@ async function main(): Promise<void> {
   await remit.start()
   const address = await remit.http.listen({ host: config.host, port: config.port })
   if (!config.publicUrl) url = address.replace('[::1]', 'localhost')
-  fs.writeFileSync(path.join(config.dataDir, 'cli-token'), `${JSON.stringify({ url, token: await makeLocalToken(platform) })}\n`, { mode: 0o600 })
+  fs.writeFileSync(
+    path.join(config.dataDir, 'cli-token'),
+    `${JSON.stringify({ url, token: await makeLocalToken(platform) })}\n`,
+    { mode: 0o600 },
+  )
   if (services) await loadExample(platform, remit, exampleDir, say)
   say(`ready in ${((performance.now() - began) / 1000).toFixed(1)} s`)
   console.log(`listening on ${url}`)
@@ -75,11 +80,11 @@ async function main(): Promise<void> {
   if (setup) say(`make the first administrator (this link works once, for 24 h):\n\n    ${url}/setup?token=${setup}\n`)
 }
 
-
-
 main().catch(async (error: unknown) => {
   // An embedded database that outlives a failed start would hold the data directory.
   await closeWhatIsOpen().catch(() => {})
-  console.error(`[remit] ${error instanceof BadConfig ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  console.error(
+    `[remit] ${error instanceof BadConfig ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  )
   process.exit(1)
 })
