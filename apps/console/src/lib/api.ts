@@ -33,7 +33,7 @@ export class Problem extends Error {
   readonly reference: string | undefined
 
   constructor(said: { status: number; title: string; detail: string; reference?: string | undefined }) {
-    super(said.detail)
+    super(said.detail || said.title)
     this.status = said.status
     this.title = said.title
     this.reference = said.reference
@@ -87,7 +87,12 @@ async function exchange<Answer>(
     if (signal?.aborted) throw cause
     if (cause instanceof Refused) {
       const { status, title, detail = '' } = cause.problem
-      throw new Problem({ status, title, detail, reference })
+      // What broke is for the log, not for the reader; the reference leads there.
+      throw new Problem(
+        status >= 500
+          ? { status, title, detail: 'The log of the server says why.', reference }
+          : { status, title, detail, reference },
+      )
     }
     if (!(cause instanceof Unreachable)) throw cause
     throw new Problem({

@@ -22,7 +22,7 @@ export function failed(error: Error, retry: () => void): Extract<Loadable<never>
   return {
     is: 'failed',
     title: problem?.title ?? 'This part of the page could not be shown',
-    detail: problem?.message ?? error.message,
+    detail: problem === null ? error.message : problem.message === problem.title ? '' : problem.message,
     reference: problem?.reference,
     retry: problem?.status === 403 || problem?.status === 404 ? undefined : retry,
   }
