@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type Extent, SIZES, type Size } from './workload.ts'
+import { SIZES, type Size } from './workload.ts'
 
 export interface Arguments {
   readonly sizes: readonly Size[]
@@ -19,5 +19,3 @@ export function readArguments(usual: Arguments): Arguments {
   if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError('--rounds is a number from 1 on')
   return { sizes, rounds }
 }
-
-export const extentOf = (size: Size): Extent => SIZES[size]
