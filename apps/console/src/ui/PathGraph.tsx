@@ -42,7 +42,8 @@ export function PathGraph({ paths, focused = null }: PathGraphProps) {
   }, [layout])
   const dims = (through: readonly number[]): boolean => focused !== null && !through.includes(focused)
   return (
-    <div className={styles.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: where it is wider than its place, arrows must be able to move it.
+    <section className={styles.scroll} tabIndex={0} aria-label="Ways it is held">
       <div ref={box} className={styles.graph}>
         {layout.columns.map((nodes, column) => (
           <section key={titles[column]} className={styles.column}>
@@ -69,7 +70,7 @@ export function PathGraph({ paths, focused = null }: PathGraphProps) {
           ))}
         </svg>
       </div>
-    </div>
+    </section>
   )
 }
 
