@@ -21,7 +21,8 @@ export function ImpactHeadline({
   stale,
 }: {
   readonly impact: ImpactNumbers
-  readonly holds: readonly string[]
+  /** Why a second person is needed; `null`: that is no question any more. */
+  readonly holds: readonly string[] | null
   readonly stale?: boolean
 }) {
   // The bar is everybody; those affected share their part by how much is gained and lost.
@@ -50,7 +51,7 @@ export function ImpactHeadline({
         <i className={styles.same} style={{ flexGrow: impact.unchanged }} />
         {impact.losses > 0 && <i className={styles.loss} style={{ flexGrow: touched * impact.losses }} />}
       </div>
-      {holds.length > 0 ? (
+      {holds === null ? null : holds.length > 0 ? (
         <div className={styles.brake} role="alert">
           <AlertTriangleIcon size={17} stroke={1.75} />
           <div>

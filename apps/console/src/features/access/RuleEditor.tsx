@@ -17,7 +17,7 @@ import { Segments } from '../../ui/Tabs.tsx'
 import styles from './Access.module.css'
 import { builderAttributes, completionsOf, typed, written } from './conditions.ts'
 import { LiveImpact } from './LiveImpact.tsx'
-import { checkedExpression, textOf } from './queries.ts'
+import { checkedExpression, preview, textOf } from './queries.ts'
 import { RoleList } from './RoleList.tsx'
 import { differs, documentOf, draftOf, nameFrom, type RuleDraft } from './rule-draft.ts'
 import { words } from './words.ts'
@@ -30,6 +30,8 @@ interface RuleEditorProps {
 }
 
 const settlesAfter = 300
+/** Stands for the question while there is none; it is never asked. */
+const nothing = { kind: 'rule', name: '', document: null }
 
 /** The rule on the left, as sentences and as text; what the change would do on the right, while it is typed. */
 export function RuleEditor({ rule, attributes, planning, onPlan }: RuleEditorProps) {
@@ -60,6 +62,11 @@ export function RuleEditor({ rule, attributes, planning, onPlan }: RuleEditorPro
   const named = isNew ? { ...settled, name: nameFrom(settled.title) } : settled
   const isChanged = isNew || differs(draft, rule)
   const isWhole = checked?.ok === true && settled.gives.length > 0 && (!isNew || named.name !== '')
+  const proposed =
+    isChanged && isWhole ? { kind: 'rule', name: named.name, document: documentOf(named, rule.owner) } : null
+  // The same question the preview beside asks: its answer also says whose button this is.
+  const seen = useQuery({ ...preview(proposed ?? nothing), enabled: proposed !== null && isSettled })
+  const needsAnother = proposed !== null && seen.data?.needsSecondPerson === true
   const readOnly = rule.managedBy === 'files'
   return (
     <>
@@ -110,7 +117,7 @@ export function RuleEditor({ rule, attributes, planning, onPlan }: RuleEditorPro
                   title={isWhole ? undefined : words.waiting}
                   onClick={() => onPlan(named)}
                 >
-                  {words.plan} <ArrowRightIcon size={15} />
+                  {needsAnother ? words.ask : words.plan} <ArrowRightIcon size={15} />
                 </Button>
               </>
             )
@@ -181,13 +188,7 @@ export function RuleEditor({ rule, attributes, planning, onPlan }: RuleEditorPro
             help="A reviewer reads this beside every grant it gives."
           />
         </div>
-        <LiveImpact
-          change={
-            isChanged && isWhole ? { kind: 'rule', name: named.name, document: documentOf(named, rule.owner) } : null
-          }
-          settled={isSettled}
-          why={isChanged ? words.waiting : words.noChange}
-        />
+        <LiveImpact change={proposed} settled={isSettled} why={isChanged ? words.waiting : words.noChange} />
       </div>
     </>
   )

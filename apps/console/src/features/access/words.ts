@@ -19,6 +19,7 @@ export const words = {
   noGains: 'Nobody gains anything.',
   noLosses: 'Nobody loses anything.',
   plan: 'Plan this change',
+  ask: 'Request approval',
   noRoles: 'No role yet. Without one, matching gives nothing.',
   holders: (n: number) => `${count(n)} ${n === 1 ? 'identity holds' : 'identities hold'} it`,
 }

@@ -19,10 +19,11 @@ const plan: Plan = {
   appliedBy: null,
   reverts: null,
 }
-const shown = (change: Partial<Plan>) =>
+const shown = (change: Partial<Plan>, me = 'bea') =>
   renderToStaticMarkup(
     <PlanView
       plan={{ ...plan, ...change }}
+      me={me}
       direction="gain"
       onDirection={() => {}}
       effects={null}
@@ -40,6 +41,12 @@ describe('a plan', () => {
     const markup = shown({ needsSecondPerson: true, needs: ['It gives its maker something.'] })
     expect(markup).toContain('Request approval')
     expect(markup).toContain('It gives its maker something.')
+  })
+  it('that waits can be applied by somebody else, and not by its maker', () => {
+    const waiting = { state: 'waiting', needsSecondPerson: true, needs: ['The brake holds it.'] } as const
+    expect(button(shown(waiting, 'bea'), 'Apply')).not.toContain('disabled')
+    expect(button(shown(waiting, 'ada'), 'Apply')).toContain('disabled')
+    expect(shown(waiting)).toContain('The brake holds it.')
   })
   it('cannot be applied while a finding stops it', () =>
     expect(

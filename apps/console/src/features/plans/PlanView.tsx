@@ -16,6 +16,8 @@ import { words } from './words.ts'
 
 interface PlanViewProps {
   readonly plan: Plan
+  /** The name of who looks: nobody applies their own plan that needs a second person. */
+  readonly me: string | undefined
   readonly direction: 'gain' | 'loss'
   readonly onDirection: (direction: 'gain' | 'loss') => void
   readonly effects: { readonly lines: readonly EffectLine[]; readonly total: number } | null
@@ -27,7 +29,7 @@ interface PlanViewProps {
 const stepsShownOpen = 4
 
 /** A proposed change as a value: what it writes, whom it touches, what holds it back, and the one button. */
-export function PlanView({ plan, direction, onDirection, effects, reverting, onApply, onRevert }: PlanViewProps) {
+export function PlanView({ plan, me, direction, onDirection, effects, reverting, onApply, onRevert }: PlanViewProps) {
   const { state } = plan
   const blocked = plan.findings.some((finding) => finding.severity === 'error')
   return (
@@ -67,7 +69,12 @@ export function PlanView({ plan, direction, onDirection, effects, reverting, onA
               {plan.needsSecondPerson ? words.ask : words.apply(plan.impact.people)}
             </Button>
           ) : state === 'waiting' ? (
-            <Button look="primary" disabled={blocked} onClick={onApply}>
+            <Button
+              look="primary"
+              disabled={blocked || plan.madeBy === me}
+              title={plan.madeBy === me ? words.notYours : undefined}
+              onClick={onApply}
+            >
               {words.apply(plan.impact.people)}
             </Button>
           ) : (
@@ -94,14 +101,19 @@ export function PlanView({ plan, direction, onDirection, effects, reverting, onA
         </ul>
       )}
       {state === 'waiting' && (
-        <Callout tone="info" title={words.waitsFor(plan.madeBy)}>
+        <Callout tone="warn" title={words.waitsFor(plan.madeBy)}>
+          {plan.needs.map((why) => (
+            <span key={why} className={styles.why}>
+              {why}
+            </span>
+          ))}
           {words.waitsText}{' '}
           <Anchor href="/settings/operators" className={styles.link}>
             See the operators
           </Anchor>
         </Callout>
       )}
-      <ImpactHeadline impact={plan.impact} holds={state === 'draft' || state === 'waiting' ? plan.needs : []} />
+      <ImpactHeadline impact={plan.impact} holds={state === 'draft' ? plan.needs : null} />
       <Columns>
         <Panel
           title={words.effect}

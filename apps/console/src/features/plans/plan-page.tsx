@@ -1,11 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { Plan } from '../../lib/contract.ts'
 import { effectLines } from '../../lib/effect-lines.ts'
 import { useFilters } from '../../lib/filters.ts'
 import { loaded } from '../../lib/loaded.ts'
 import { usePage } from '../../lib/page.ts'
 import { applyPlan, plan, planEffects, revertPlan } from '../../lib/plans.ts'
+import { session } from '../../lib/session.ts'
 import { Async } from '../../ui/Async.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -18,6 +20,7 @@ export function PlanPage() {
   const { id = '' } = useParams({ strict: false })
   const router = useRouter()
   const queries = useQueryClient()
+  const operator = useQuery(session)
   const found = useQuery(plan(id))
   const [{ direction }, setFilters] = useFilters(['direction'])
   const shown = direction === 'loss' ? 'loss' : 'gain'
@@ -49,6 +52,7 @@ export function PlanPage() {
           <>
             <PlanView
               plan={one}
+              me={operator.data?.name}
               direction={shown}
               onDirection={(next) => setFilters({ direction: next === 'gain' ? undefined : next }, true)}
               effects={
@@ -63,14 +67,14 @@ export function PlanPage() {
             <Dialog
               open={asks}
               onClose={() => setAsks(false)}
-              title={one.needsSecondPerson ? words.askTitle : words.applyTitle(one.impact.people)}
+              title={asksOnly(one) ? words.askTitle : words.applyTitle(one.impact.people)}
               action={
                 <Button look="primary" busy={apply.isPending} onClick={() => apply.mutate(one)}>
-                  {one.needsSecondPerson ? words.ask : words.apply(one.impact.people)}
+                  {asksOnly(one) ? words.ask : words.apply(one.impact.people)}
                 </Button>
               }
             >
-              <p>{one.needsSecondPerson ? words.askText : words.applyText(one.impact.gains, one.impact.losses)}</p>
+              <p>{asksOnly(one) ? words.askText : words.applyText(one.impact.gains, one.impact.losses)}</p>
               {apply.error && <p role="alert">{apply.error.message}</p>}
             </Dialog>
           </>
@@ -79,3 +83,6 @@ export function PlanPage() {
     </LongPage>
   )
 }
+
+/** A plan that waits is with its second person already: what is left is to apply it. */
+const asksOnly = ({ needsSecondPerson, state }: Plan): boolean => needsSecondPerson && state === 'draft'

@@ -25,6 +25,7 @@ export const words = {
     `${plural(gains, 'grant')} gained, ${plural(losses, 'grant')} lost. Decisions change at once; the applications follow and are read back.`,
   askText: 'A second person sees the same numbers and decides. Nothing changes before that.',
   waitsFor: (maker: string) => `${maker} made this plan; another operator must apply it`,
+  notYours: 'Another operator must apply it',
   waitsText: 'Nothing changes before that. Whoever applies it sees these numbers.',
   effect: 'What this plan does',
   steps: 'What changes',
