@@ -1,6 +1,7 @@
 import { accept, hours } from '@remit/kernel'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { workOffQueue } from '../features/grants/index.ts'
 import { holdPolicies } from '../features/policies/index.ts'
 import { TESTER } from '../testing/test-platform.ts'
 import { testRemit } from '../testing/test-remit.ts'
@@ -128,6 +129,27 @@ describe('recomputations while plans are applied', () => {
     await deriving
     expect(await applying).toBe(200)
     await here.remit.settled()
+  })
+
+  it('go on with everybody else when somebody cannot be derived', async () => {
+    await Promise.all(here.remit.pulses.map((pulse) => pulse.stop()))
+    const eve = here.ids.get('eve')!
+    await sql
+      .raw(`create function fail() returns trigger language plpgsql as $$ begin if new.identity_id = '${eve}' then raise exception 'poisoned'; end if; return new; end $$;
+      create trigger poisoned before insert or update on derivation for each row execute function fail()`)
+      .execute(database())
+    await here.remit.ask('POST', '/recomputations', {})
+    const queued = await count('recompute_queue')
+    const round = workOffQueue(here.remit.platform)
+    for (let n = 0; n < queued + 3; n++) await round().catch(() => {})
+    const left = await sql<{
+      name: string
+    }>`select name from recompute_queue join identity on identity.id = identity_id`.execute(database())
+    expect(left.rows).toEqual([{ name: 'eve' }])
+    await sql`drop trigger poisoned on derivation`.execute(database())
+    while (await round());
+    expect(await count('recompute_queue')).toBe(0)
+    for (const pulse of here.remit.pulses) pulse.start()
   })
 
   it('go on after a restart with what was queued', async () => {

@@ -329,6 +329,17 @@ export async function takeQueued(
   return rows
 }
 
+export async function isAnyQueued(tx: Tx): Promise<boolean> {
+  return (await own(tx).selectFrom('recompute_queue').select('identity_id').limit(1).executeTakeFirst()) !== undefined
+}
+
+/** Whoever is first waits behind all that are queued by now. */
+export async function postponeFirst(tx: Tx): Promise<void> {
+  await sql`
+    update recompute_queue set since = (select max(since) + interval '1 millisecond' from recompute_queue)
+    where identity_id = (select identity_id from recompute_queue order by since, identity_id limit 1)`.execute(tx)
+}
+
 export async function countQueued(tx: Tx): Promise<number> {
   const row = await own(tx)
     .selectFrom('recompute_queue')

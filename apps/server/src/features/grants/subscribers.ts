@@ -2,13 +2,12 @@ import { type Actor, accept } from '@remit/kernel'
 import type { Platform } from '../../platform/platform.ts'
 import { Pulse } from '../../platform/pulse.ts'
 import { record } from '../ledger/index.ts'
-import { holdPolicies } from '../policies/index.ts'
 import { recompute } from './recompute.ts'
 import { listenToRehearsals } from './rehearse.ts'
-import { dueBefore, enqueueEverybody, takeQueued } from './store.ts'
+import { dueBefore, enqueueEverybody } from './store.ts'
+import { workOffQueue } from './work-off.ts'
 
 const CLOCK: Actor = { kind: 'system', name: 'clock' }
-const RECOMPUTE: Actor = { kind: 'system', name: 'recompute' }
 const CHUNK = 500
 
 export function subscribeGrants(platform: Platform): void {
@@ -39,19 +38,8 @@ export function grantPulses(platform: Platform): readonly Pulse[] {
     })
     return answer.ok && answer.value === CHUNK
   }
-  const queue = async (): Promise<boolean> => {
-    const { answer } = await platform.perform(RECOMPUTE, async (work) => {
-      // Policies before the queue, in the order in which a plan takes them: the other way round they would wait for each other.
-      await holdPolicies(work.tx)
-      const taken = await takeQueued(work.tx, CHUNK)
-      await recompute(
-        work,
-        taken.map((one) => one.identity),
-        new Map(taken.map((one) => [one.identity, one.entry])),
-      )
-      return accept(taken.length)
-    })
-    return answer.ok && answer.value === CHUNK
-  }
-  return [new Pulse('boundaries', 500, boundaries, platform.log), new Pulse('recompute', 300, queue, platform.log)]
+  return [
+    new Pulse('boundaries', 500, boundaries, platform.log),
+    new Pulse('recompute', 300, workOffQueue(platform), platform.log),
+  ]
 }
