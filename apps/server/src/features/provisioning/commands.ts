@@ -11,11 +11,21 @@ import {
 import { newId } from '../../platform/ids.ts'
 import type { UnitOfWork } from '../../platform/unit-of-work.ts'
 import { findApplication, type StoredApplication } from '../applications/index.ts'
+import { lockIdentities } from '../identities/index.ts'
 import { record } from '../ledger/index.ts'
 import type { Operation, Said } from './domain/operation.ts'
 import type { Refused } from './domain/refusals.ts'
+import { type GrantsOf, planOperations } from './plan.ts'
 import { tell } from './settle-run.ts'
-import { handDone, insertOperations, lockOperation, openOperationsOfAccounts, rewrite, supersede } from './store.ts'
+import {
+  findOperation,
+  handDone,
+  insertOperations,
+  lockOperation,
+  openOperationsOfAccounts,
+  rewrite,
+  supersede,
+} from './store.ts'
 
 const said = (work: UnitOfWork, word: Said['said'], reason?: string): Said => ({
   said: word,
@@ -24,10 +34,16 @@ const said = (work: UnitOfWork, word: Said['said'], reason?: string): Said => ({
   ...(reason ? { reason } : {}),
 })
 
-/** Asks the target again, now: after a declined operation once its cause is mended, or without waiting for the pause to end. */
-export async function retry(work: UnitOfWork, id: OperationId): Promise<Result<void, Refused>> {
-  const operation = await lockOperation(work.tx, id)
-  if (!operation) return refuse('operation.not-found')
+/**
+ * Asks the target again, now: after a declined operation once its cause is mended, or without waiting for the pause to
+ * end. Not for what is not wanted any more: whoever says so years later must not give what nobody grants.
+ */
+export async function retry(work: UnitOfWork, grantsOf: GrantsOf, id: OperationId): Promise<Result<void, Refused>> {
+  const found = await findOperation(work.tx, id)
+  if (!found) return refuse('operation.not-found')
+  // Before the operation, as whoever plans locks them.
+  if (found.identity !== null) await lockIdentities(work.tx, [found.identity])
+  const operation = (await lockOperation(work.tx, id))!
   if (operation.state === 'running') return refuse('operation.running')
   if (!['declined', 'later', 'unknown', 'done', 'waiting', 'manual'].includes(operation.state))
     return refuse('operation.not-retryable', `It is ${operation.state}.`)
@@ -35,7 +51,10 @@ export async function retry(work: UnitOfWork, id: OperationId): Promise<Result<v
   const state = operation.attempts > 0 ? 'unknown' : 'waiting'
   await rewrite(work.tx, id, { state, dueAt: work.now, said: said(work, 'retried'), settledAt: null })
   await note(work, 'operation.retried', operation)
-  return accept()
+  if (operation.identity === null) return accept()
+  const because = { identity: operation.identity, opened: [], closed: [], entry: operation.entry }
+  await planOperations(work, grantsOf, [because], 'act', operation.application)
+  return (await findOperation(work.tx, id))?.state === 'superseded' ? refuse('operation.not-wanted') : accept()
 }
 
 /** A person says it is done by hand. The next import sees whether it is. */

@@ -192,9 +192,27 @@ describe('a target', () => {
     expect(await here.operations()).toMatchObject([{ state: 'verified' }, { state: 'declined', reason: 'quota' }])
     here.through(here.target.session)
     const id = await lastOperation()
-    await perform((work) => retry(work, id))
+    await perform((work) => retry(work, here.grants.grantsOf, id))
     await here.settle()
     expect(await here.holdings()).toEqual(['ada g-editors'])
+  })
+
+  it('that refused is not asked again for what nobody grants any more', async () => {
+    const addEntitlement = async () => ({ outcome: 'declined', reason: 'quota' }) as const
+    here.through({ ...here.target.session, write: { ...here.target.session.write, addEntitlement } })
+    here.grants.give(here.ada, here.editors)
+    await here.plan()
+    await here.settle()
+    here.grants.take(here.ada, here.editors)
+    await here.plan()
+    here.through(here.target.session)
+    const id = await lastOperation()
+    expect((await perform((work) => retry(work, here.grants.grantsOf, id))).answer).toMatchObject({
+      ok: false,
+      refusal: 'operation.not-wanted',
+    })
+    await here.settle()
+    expect(here.target.effects).toEqual(['created account-1'])
   })
 
   it('that is away opens the circuit: it is tried now and then, and everything is done when it is back', async () => {

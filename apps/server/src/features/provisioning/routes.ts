@@ -7,6 +7,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { sentenceOf } from '../ledger/index.ts'
 import { complete, retry, skip } from './commands.ts'
 import { REFUSALS } from './domain/refusals.ts'
+import type { GrantsOf } from './plan.ts'
 import { findOperations, historyOf, type OperationRow } from './queries.ts'
 
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
@@ -50,7 +51,7 @@ const show = ({ cause, payload: _, said: __, ...row }: OperationRow) => ({
 })
 
 export const provisioningRoutes =
-  (platform: Platform): Routes =>
+  (platform: Platform, grantsOf: GrantsOf): Routes =>
   async (app) => {
     app.get(
       '/operations',
@@ -121,7 +122,9 @@ export const provisioningRoutes =
         send(
           reply,
           REFUSALS,
-          await platform.perform(callerOf(request).by, (work) => retry(work, request.params.id as OperationId)),
+          await platform.perform(callerOf(request).by, (work) =>
+            retry(work, grantsOf, request.params.id as OperationId),
+          ),
         ),
     )
 

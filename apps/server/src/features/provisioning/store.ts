@@ -260,6 +260,12 @@ export async function giveAccount(
     .execute()
 }
 
+export async function findOperation(tx: Tx, id: OperationId): Promise<Operation | null> {
+  const row = await own(tx).selectFrom('operation').select(COLUMNS).where('id', '=', id).executeTakeFirst()
+  return row ? asOperation(row) : null
+}
+
+/** Held until the transaction ends. Who needs its identity, too, locks that first. */
 export async function lockOperation(tx: Tx, id: OperationId): Promise<Operation | null> {
   const row = await own(tx).selectFrom('operation').select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst()
   return row ? asOperation(row) : null

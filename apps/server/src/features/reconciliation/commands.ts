@@ -3,6 +3,7 @@ import type { UnitOfWork } from '../../platform/unit-of-work.ts'
 import { findApplication, type StoredApplication } from '../applications/index.ts'
 import { entitlementNames } from '../catalog/index.ts'
 import { assignAll } from '../grants/index.ts'
+import { lockIdentities } from '../identities/index.ts'
 import { record } from '../ledger/index.ts'
 import { brakesInForce, trippedBy } from '../policies/index.ts'
 import { holdingsIn, removeHoldings, tiesIn } from '../provisioning/index.ts'
@@ -155,6 +156,13 @@ async function agreed(
   deed: Deed,
   asked: Asked,
 ): Promise<Result<Preview & { readonly application: StoredApplication }, Refused>> {
+  const before = await previewDeed(work, name, deed, asked.which)
+  if (!before.ok) return before
+  // Two who agree to the same list at once: the second sees what the first has done.
+  await lockIdentities(
+    work.tx,
+    before.value.findings.map((one) => one.identity!),
+  )
   const preview = await previewDeed(work, name, deed, asked.which)
   if (!preview.ok) return preview
   if (preview.value.findings.length === 0) return refuse('difference.nothing')

@@ -96,12 +96,13 @@ async function loadInside({ database }: Platform, application: StoredApplication
 /** Whether the application, as it was read, is as an operation wants it; `null`: it cannot be told from that. */
 const seenBy =
   (inside: Inside) =>
-  ({ kind, identity, account, entitlement }: Operation): boolean | null => {
+  ({ kind, identity, account, entitlement, payload, state }: Operation): boolean | null => {
     const theirs = inside.accounts.get(identity) ?? []
     const one =
       account === null
         ? theirs.find((other) => other.receives)
-        : [...inside.accounts.values()].flat().find((other) => other.id === account)
+        : (theirs.find((other) => other.id === account) ??
+          [...inside.accounts.values()].flat().find((other) => other.id === account))
     const holds =
       entitlement !== null &&
       ((one !== undefined && (inside.holdings.get(one.id) ?? []).includes(entitlement)) ||
@@ -120,8 +121,10 @@ const seenBy =
       case 'removeEntitlement':
         return !holds
       case 'updateAccount':
+        return one !== undefined && Object.keys(attributesThatDiffer(payload.attributes ?? {}, one)).length === 0
       case 'endSessions':
-        return null
+        // Nothing of it can be seen afterwards: what was said stands.
+        return state === 'done' ? true : null
     }
   }
 

@@ -103,6 +103,24 @@ describe('an import', () => {
     expect(await findings()).toEqual(['unjustified-holding: added-outside'])
   })
 
+  it('sees that an account was changed, where the connector could not look by itself', async () => {
+    await perform(async (work) => {
+      await sql`update application set spec = spec || '{"accounts": {"userName": "{name}", "attributes": {"displayName": "{displayName}"}}}'`.execute(
+        work.tx,
+      )
+      return accept()
+    })
+    await outside('ada')
+    await imported()
+    const { account: _account, accountByUserName: _byUserName, ...blind } = here.target.session.read
+    here.through({ ...here.target.session, read: blind })
+    await here.plan()
+    await here.provisioner.workOff()
+    expect(await here.operations()).toMatchObject([{ kind: 'updateAccount', state: 'done' }])
+    await imported()
+    expect(await here.operations()).toMatchObject([{ kind: 'updateAccount', state: 'verified' }])
+  })
+
   it('settles what is no more', async () => {
     const account = await outside('ada', 'g-editors')
     await imported()
@@ -227,6 +245,19 @@ describe('differences', () => {
     await here.settle()
     expect(await here.holdings()).toEqual([])
     expect(await findings()).toEqual([])
+  })
+
+  it('asked for by two at once are removed once', async () => {
+    const { hash } = await preview('remove')
+    const asked = { which: 'all', hash, justification: 'x', release: false } as const
+    const slowly = async (work: Parameters<typeof remove>[0]) => {
+      const answer = await remove(work, 'crm', asked)
+      await new Promise((resume) => setTimeout(resume, 200))
+      return answer
+    }
+    const both = await Promise.all([perform(slowly), perform(slowly)])
+    expect(both.map(({ answer }) => answer.ok).sort()).toEqual([false, true])
+    expect(await here.operations()).toHaveLength(2)
   })
 
   it('that are not those shown are not touched', async () => {

@@ -39,7 +39,7 @@ beforeEach(async () => {
   for (const routes of [
     applicationsRoutes(here.platform, here.reaching),
     catalogRoutes(here.platform),
-    provisioningRoutes(here.platform),
+    provisioningRoutes(here.platform, here.grants.grantsOf),
     reconciliationRoutes(here.platform),
   ])
     await http.register(routes)

@@ -2,8 +2,12 @@ import { accept, days, type IdentityId, minutes } from '@remit/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '../../platform/ids.ts'
 import { TESTER, type TestPlatform } from '../../testing/test-platform.ts'
+import { entitlementIds } from '../catalog/index.ts'
+import { subscribeGrants } from '../grants/index.ts'
 import { rewordIdentity, saveClaims } from '../identities/index.ts'
 import { findEntries } from '../ledger/index.ts'
+import { talliesSince } from '../policies/store.ts'
+import { addApplication } from '../provisioning/testing/scene.ts'
 import { applyRun } from './commands/apply-run.ts'
 import { askForRun } from './commands/ask-for-run.ts'
 import { settleCase, undoCase } from './commands/settle-case.ts'
@@ -273,6 +277,33 @@ describe('a record with a new key', () => {
     expect((await scene.everybody()).length).toBe(31)
   })
 
+  it('is not taken back once the key that made way is told of again: it is somebody else by now', async () => {
+    await scene.declare('hr')
+    await scene.feed('hr', csv(firm(30)))
+    const rekeyed = changed(firm(30), 'E29', { number: 'X29' })
+    await scene.feed('hr', csv(rekeyed))
+    const [one] = await openCases()
+    await settleCase(scene.platform, TESTER, one!.id, { decision: 'merge', identity: 'jill.number29' })
+    await scene.feed('hr', csv([...rekeyed, { number: 'E29', name: 'Nora New', status: 'active' }]))
+    expect((await undoCase(scene.platform, TESTER, one!.id)).answer).toMatchObject({
+      ok: false,
+      refusal: 'case.key-told-again',
+    })
+    expect(await called('Nora New')).toMatchObject({ state: 'active' })
+  })
+
+  it('is nobody’s manager any more once that is taken back', async () => {
+    await scene.declare('hr')
+    await scene.feed('hr', csv(firm(30)))
+    await scene.feed('hr', csv(changed(changed(firm(30), 'E7', { number: 'X7' }), 'E29', { manager: 'X7' })))
+    const [one] = await openCases()
+    expect(await called('Jill Number29')).toMatchObject({ manager: null })
+    await settleCase(scene.platform, TESTER, one!.id, { decision: 'merge', identity: 'hana.number7' })
+    expect(await called('Jill Number29')).toMatchObject({ manager: 'hana.number7' })
+    await undoCase(scene.platform, TESTER, one!.id)
+    expect(await called('Jill Number29')).toMatchObject({ manager: null })
+  })
+
   it('never takes the life that hung on an e-mail address given out again', async () => {
     await scene.declare('hr')
     await scene.feed('hr', csv(firm(10)))
@@ -346,6 +377,32 @@ describe('a run that is killed in the middle', () => {
     expect((await findRun(platform.database, id))?.state).toBe('applied')
     expect((await scene.everybody()).length).toBe(1800)
     expect(await scene.read('hr')).toMatchObject({ state: 'unchanged' })
+  })
+
+  it('is weighed and counted once, however often it is taken up again', async () => {
+    const { platform, tools } = scene
+    await scene.declare('hr')
+    await scene.feed('hr', csv(firm(10)))
+    await addApplication(platform)
+    const [editors] = (await entitlementIds(platform.database, ['crm/editors'])).values()
+    subscribeGrants(platform)
+    platform.events.on('identities.changed', (work, { ids }) =>
+      work.emit({
+        kind: 'grants.changed',
+        changes: ids.map((identity) => ({ identity, opened: [editors!], closed: [], entry: null })),
+      }),
+    )
+    await scene.put('hr', csv(changed(changed(firm(10), 'E1', { department: 'Law' }), 'E2', { department: 'Law' })))
+    const id = await scene.begin('hr')
+    let works = 0
+    // Staged, rehearsed, weighed: then dies before anything is applied.
+    const dying: TestPlatform['perform'] = (by, deed) =>
+      ++works < 4 ? platform.perform(by, deed) : Promise.reject(new Error('killed'))
+    await expect(takeRun({ ...platform, perform: dying }, tools, id, async () => {})).rejects.toThrow('killed')
+    await takeRun(platform, tools, id, async () => {})
+    expect(await findRun(platform.database, id)).toMatchObject({ state: 'applied', counts: { changed: 2, gains: 2 } })
+    const tallies = await talliesSince(platform.database, 'source hr', new Date(0))
+    expect(tallies.get('crm')).toEqual({ gains: 2, losses: 0 })
   })
 
   it('may be worked on by two at a time', async () => {

@@ -18,7 +18,7 @@ import {
 } from '../store/records.ts'
 import { latestRuns, type RunId } from '../store/runs.ts'
 import { findSourceById, holdSource } from '../store/sources.ts'
-import { resolved, resolverOf } from './references.ts'
+import { type Resolve, resolved, resolverOf } from './references.ts'
 
 export type Verdict = { readonly decision: 'merge'; readonly identity: string } | { readonly decision: 'separate' }
 
@@ -51,7 +51,10 @@ export function settleCase(platform: Platform, by: Actor, id: CaseId, verdict: V
   })
 }
 
-/** Takes a decision back: the identity is as it was before, the record waits again. An identity that was made stays, and has left. */
+/**
+ * Takes a decision back: the identity and those below it are as they were before, the record waits again. An identity
+ * that was made stays, and has left.
+ */
 export function undoCase(platform: Platform, by: Actor, id: CaseId) {
   return platform.perform(by, async (work): Promise<Result<{ case: CaseId }, SourceRefusal>> => {
     const found = await open(work, id)
@@ -59,10 +62,16 @@ export function undoCase(platform: Platform, by: Actor, id: CaseId) {
     const { one, document } = found.value
     if (one.decidedAt === null || one.decision === null) return refuse('case.open')
     const { identity, replaced } = one.decision
-    const record = (await recordsWith(work.tx, one.source, [one.key])).get(one.key)
+    const records = await recordsWith(work.tx, one.source, [one.key, ...(replaced ? [replaced.key] : [])])
+    if (replaced && records.has(replaced.key)) return refuse('case.key-told-again', `The key is ${replaced.key}.`)
+    const record = records.get(one.key)
     if (record) await save(work, one, { ...record, identity: null })
     if (replaced) await save(work, one, replaced)
-    await saveClaims(work, [await claimOf(work, one, document, identity, replaced)])
+    const below = await claimsBelow(work, one, document, identity)
+    const own = replaced
+      ? claimsOf(document, [replaced], await resolverOf(work.tx, one.source, [replaced.said]))
+      : [{ identity, ...spokenBy(document), said: null }]
+    await saveClaims(work, [...own, ...below])
     await saveDecision(work.tx, id, one.decision, null)
     await recordCase(work, one, 'correlation-case.undone', identity)
     return accept({ case: id })
@@ -117,30 +126,48 @@ async function tell(
   const record: SourceRecord = before
     ? { ...before, identity }
     : { key: one.key, identity, said: one.said, missingSince: null, unresolved: false }
-  const below = await recordsBelow(work.tx, one.source, one.key)
+  // Who refers to the key that is about to become theirs refers to them.
   const own = new Map([[one.key, identity]])
-  const claims = new Map([[identity, await claimOf(work, one, document, identity, record, own)]])
-  for (const each of below)
-    if (each.identity !== null && !claims.has(each.identity))
-      claims.set(each.identity, await claimOf(work, one, document, each.identity, each, own))
-  await saveClaims(work, [...claims.values()])
+  const resolve = await resolverOf(work.tx, one.source, [record.said], own)
+  const below = await claimsBelow(work, one, document, identity, own)
+  await saveClaims(work, [...claimsOf(document, [record], resolve), ...below])
   await save(work, one, record)
 }
 
-/** @param own the key that is about to become an identity's: who refers to it refers to them. */
-async function claimOf(
+/** What the source says of those whose manager or owner is this key, but for the identity itself. */
+async function claimsBelow(
   work: UnitOfWork,
   one: CorrelationCase,
   document: SourceDocument,
   identity: IdentityId,
-  record: SourceRecord | null,
   own: ReadonlyMap<string, IdentityId> = new Map(),
-): Promise<Claim> {
-  const base = { identity, source: document.name, rank: document.rank }
-  if (record === null) return { ...base, said: null }
-  const { said } = resolved(record.said, await resolverOf(work.tx, one.source, [record.said], own))
-  return { ...base, said, ...(record.said.name === undefined ? {} : { name: record.said.name }) }
+): Promise<readonly Claim[]> {
+  const told = (await recordsBelow(work.tx, one.source, one.key)).filter((each) => each.identity !== identity)
+  const below = [...new Map(told.map((each) => [each.identity, each])).values()]
+  const resolve = await resolverOf(
+    work.tx,
+    one.source,
+    below.map(({ said }) => said),
+    own,
+  )
+  return claimsOf(document, below, resolve)
 }
+
+const spokenBy = ({ name, rank }: SourceDocument): Pick<Claim, 'source' | 'rank'> => ({ source: name, rank })
+
+const claimsOf = (document: SourceDocument, records: readonly SourceRecord[], resolve: Resolve): readonly Claim[] =>
+  records.flatMap(({ identity, said }): Claim[] =>
+    identity === null
+      ? []
+      : [
+          {
+            identity,
+            ...spokenBy(document),
+            said: resolved(said, resolve).said,
+            ...(said.name === undefined ? {} : { name: said.name }),
+          },
+        ],
+  )
 
 async function save(work: UnitOfWork, one: CorrelationCase, record: SourceRecord): Promise<void> {
   const run = (await latestRuns(work.tx)).get(one.source)?.id ?? newId<RunId>()

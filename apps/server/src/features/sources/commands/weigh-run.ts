@@ -3,7 +3,7 @@ import type { Platform } from '../../../platform/platform.ts'
 import { rehearseEffects } from '../../grants/index.ts'
 import { record } from '../../ledger/index.ts'
 import { type Cause, heldByBrakes, tallyEffects } from '../../policies/index.ts'
-import { changeRun, findRun, hasApplied, lockRun, type RunId, stagedOf } from '../store/runs.ts'
+import { changeRun, findRun, hasApplied, lockRun, type Run, type RunId, stagedOf } from '../store/runs.ts'
 import type { SourceTools } from '../tools.ts'
 import { applyChunk } from './apply-run.ts'
 import { listHash } from './plan-run.ts'
@@ -13,12 +13,13 @@ const ALL = Number.MAX_SAFE_INTEGER
 /**
  * Counts what a run would do to people's grants after every rule has had its say, and pauses it where a brake holds
  * that. A feed in which a department has another name loses no record and everybody's access: counting people sees
- * nothing. A run somebody has released is not weighed again; the first run of a source is its bootstrap.
+ * nothing. A run somebody has released is not weighed again; the first run of a source is its bootstrap. What it found
+ * is kept with the counts of the run: a run that is taken up again in the middle was weighed whole.
  */
 export async function weighRun(platform: Platform, tools: SourceTools, id: RunId, by: Actor): Promise<void> {
   const { database, clock, perform } = platform
   const run = await findRun(database, id)
-  if (run?.state !== 'applying' || run.listHash !== null || !(await hasApplied(database, run.source))) return
+  if (run === null || !isToBeWeighed(run) || !(await hasApplied(database, run.source))) return
   const effects = await rehearseEffects(platform, by, async (work) => {
     while (await applyChunk(work, id));
   })
@@ -32,7 +33,8 @@ export async function weighRun(platform: Platform, tools: SourceTools, id: RunId
   const held = await heldByBrakes(database, cause, weighed, clock.now())
   await perform(by, async (work) => {
     const now = await lockRun(work.tx, id)
-    if (now?.state !== 'applying' || now.listHash !== null) return accept()
+    if (now === null || !isToBeWeighed(now)) return accept()
+    await changeRun(work.tx, id, { counts: { ...now.counts, gains: effects.gains, losses: effects.losses } })
     if (held.length === 0) {
       await tallyEffects(work, cause, weighed)
       return accept()
@@ -42,8 +44,18 @@ export async function weighRun(platform: Platform, tools: SourceTools, id: RunId
     await record(work, {
       action: 'source.paused',
       subject: { kind: 'source', id: run.sourceName },
-      detail: { name: run.sourceName, run: id, people: effects.people, gains: effects.gains, losses: effects.losses, why },
+      detail: {
+        name: run.sourceName,
+        run: id,
+        people: effects.people,
+        gains: effects.gains,
+        losses: effects.losses,
+        why,
+      },
     })
     return accept()
   })
 }
+
+const isToBeWeighed = ({ state, listHash, counts }: Run): boolean =>
+  state === 'applying' && listHash === null && counts.gains === undefined

@@ -19,6 +19,10 @@ export const REFUSALS = {
     status: 409,
     title: 'The source tells of this identity under another key that is still in the feed.',
   },
+  'case.key-told-again': {
+    status: 409,
+    title: 'The key that made way is told of again, for somebody else by now: this decision stands.',
+  },
   'case.source-removed': { status: 409, title: 'The source of this case is gone.' },
 } as const
 
