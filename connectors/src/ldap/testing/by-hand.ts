@@ -1,5 +1,14 @@
+import { readFile } from 'node:fs/promises'
 import { Attribute, Change, Client, type Entry } from 'ldapts'
-import type { Slapd } from './slapd.ts'
+
+/** What of a directory is needed to work in it by hand. */
+interface Directory {
+  readonly url: string
+  readonly people: string
+  readonly groups: string
+  readonly admin: { readonly dn: string; readonly password: string }
+  readonly journal: string
+}
 
 /** Somebody at the directory's own console: sees and changes it behind the back of whoever governs it. */
 export interface ByHand {
@@ -10,10 +19,12 @@ export interface ByHand {
   groupsOf(uid: string): Promise<readonly string[]>
   join(group: string, uid: string): Promise<void>
   leave(group: string, uid: string): Promise<void>
+  /** What changed since the start, as the server itself wrote it down: `made ada`, `ada joined staff`; oldest first. */
+  journal(): Promise<readonly string[]>
   close(): Promise<void>
 }
 
-export async function byHand(slapd: Slapd): Promise<ByHand> {
+export async function byHand(slapd: Directory): Promise<ByHand> {
   const client = new Client({ url: slapd.url })
   await client.bind(slapd.admin.dn, slapd.admin.password)
   const dn = (uid: string): string => `uid=${uid},${slapd.people}`
@@ -29,6 +40,23 @@ export async function byHand(slapd: Slapd): Promise<ByHand> {
     groupsOf: async (uid) => (await find(slapd.groups, `(member=${dn(uid)})`)).map((entry) => String(entry.cn)).sort(),
     join: (group, uid) => edit('add', group, uid),
     leave: (group, uid) => edit('delete', group, uid),
+    journal: async () => told(await readFile(slapd.journal, 'utf8')),
     close: () => client.unbind(),
   }
+}
+
+/** Of the LDIF of `slapo-auditlog`: accounts that were made, and members that groups were given. */
+function told(ldif: string): readonly string[] {
+  const changes = ldif.replaceAll('\n ', '').split(/\n\n/)
+  return changes.flatMap((change) => {
+    const of = (name: string): readonly string[] =>
+      [...change.matchAll(new RegExp(`^${name}: (.*)$`, 'gm'))].map((match) => match[1]!)
+    const [first] = /(?<==)[^,]+/.exec(of('dn')[0] ?? '') ?? []
+    if (first === undefined) return []
+    if (of('changetype')[0] === 'add') return [`made ${first}`]
+    const joined = [...change.matchAll(/^add: member\n((?:member: .*\n?)+)/gm)].flatMap((match) =>
+      match[1]!.split('\n'),
+    )
+    return joined.flatMap((line) => /(?<=uid=)[^,]+/.exec(line)?.map((uid) => `${uid} joined ${first}`) ?? [])
+  })
 }

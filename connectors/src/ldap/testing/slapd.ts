@@ -15,6 +15,7 @@ const ADMIN = { dn: `cn=admin,${SUFFIX}`, password: 'admin-of-a-throw-away-direc
 const READER = { dn: `cn=reader,${SUFFIX}`, password: 'reader-of-a-throw-away-directory' }
 const SCHEMAS = '/etc/ldap/schema'
 const MODULES = '/usr/lib/ldap'
+const JOURNAL = 'changes.ldif'
 
 export interface Slapd {
   readonly url: string
@@ -25,13 +26,15 @@ export interface Slapd {
   readonly reader: { readonly dn: string; readonly password: string }
   /** PEM of the certificate, which is its own authority; `null` without TLS. */
   readonly ca: string | null
+  /** LDIF of every change that succeeded, where the `auditlog` overlay writes it. */
+  readonly journal: string
   close(): Promise<void>
 }
 
 export interface SlapdOptions {
   /** More entries, LDIF below the suffix; ou=people and ou=groups are there. */
   readonly ldif?: string
-  readonly overlays?: readonly ('memberof' | 'refint' | 'ppolicy')[]
+  readonly overlays?: readonly ('memberof' | 'refint' | 'ppolicy' | 'auditlog')[]
   /** Offers STARTTLS with a certificate for `localhost` that nobody else trusts; needs `openssl`. */
   readonly tls?: boolean
 }
@@ -67,6 +70,7 @@ export async function startSlapd({ ldif = '', overlays = [], tls = false }: Slap
     admin: ADMIN,
     reader: READER,
     ca,
+    journal: join(folder, JOURNAL),
     async close() {
       process.off('exit', end)
       const ended = new Promise((done) => server.once('exit', done))
@@ -95,6 +99,7 @@ const configure = (folder: string, overlays: readonly string[], tls: boolean): s
     'access to attrs=userPassword by anonymous auth by * none',
     'access to * by users read by anonymous none',
     ...overlays.map((overlay) => `overlay ${overlay}`),
+    ...(overlays.includes('auditlog') ? [`auditlog ${folder}/${JOURNAL}`] : []),
     ...(overlays.includes('refint') ? ['refint_attributes member', 'refint_nothing "cn=nobody"'] : []),
     '',
   ].join('\n')
