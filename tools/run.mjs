@@ -16,10 +16,11 @@ const COMMANDS = {
     environment: { REMIT_EXAMPLE: process.env.REMIT_EXAMPLE ?? 'acme' },
   },
   build: { builds: ['code', 'console'], run: ['-e', ''] },
-  // The checks compile; tests that start the real server need it built, so they come after.
-  test: { builds: [], run: script('run-tests.ts') },
+  // The checks compile; tests that start the real server need it built, so they come after. Nobody but us builds what
+  // the tests in a browser look at.
+  test: { builds: ['console'], run: script('run-tests.ts') },
   check: { builds: [], run: script('run-checks.ts') },
-  prove: { builds: ['code'], run: script('run-proofs.ts') },
+  prove: { builds: ['code', 'console'], run: script('run-proofs.ts') },
   bench: { builds: ['code', 'benchmarks'], run: script('run-benchmarks.ts') },
   generate: { builds: [], run: script('generate.ts') },
 }

@@ -4,8 +4,8 @@ import path from 'node:path'
 import type { LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
 import { compose, type Remit } from '../compose.ts'
-import type { Log } from '../platform/log.ts'
 import { acceptBootstrapToken } from '../features/administration/index.ts'
+import type { Log } from '../platform/log.ts'
 import { type TestPlatform, testPlatform } from './test-platform.ts'
 
 export const TOKEN = 'test-token-test-token-test-token-test-token'
@@ -40,6 +40,8 @@ export async function testRemit(
     beside?: TestPlatform
     log?: Log
     role?: 'all' | 'api'
+    /** The built console, where somebody will look at it. */
+    consoleDir?: string
   } = {},
 ): Promise<TestRemit> {
   const platform = await testPlatform(options.beside, options.log)
@@ -55,7 +57,7 @@ export async function testRemit(
     organisation: 'Test',
     publicUrl: () => 'http://localhost',
     checkpointCopy: path.join(dataDir, 'checkpoints'),
-    consoleDir: null,
+    consoleDir: options.consoleDir ?? null,
   })
   await acceptBootstrapToken(platform, TOKEN)
   await remit.start()

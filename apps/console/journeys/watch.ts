@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core'
+
+export interface Watch {
+  /** In the order they happened, in words: what broke, what the policy stopped, what the server refused. */
+  readonly problems: readonly string[]
+  /** Opens a place and waits until the page has a heading and asks the server nothing any more. */
+  open(place: string): Promise<void>
+  /** Until nothing has been asked for a moment. */
+  rest(): Promise<void>
+}
+
+declare global {
+  interface Window {
+    /** What foreign strings call if they run. */
+    ran: (what: string) => void
+    violated: (directive: string) => void
+  }
+}
+
+/** Long enough for an answer to lead to the next question; milliseconds. */
+const MOMENT = 150
+
+/**
+ * Sees from outside what a page must never do: throw, complain on its console, break the content security policy, run
+ * a string that came from data, or ask for what it is refused.
+ */
+export async function watch(page: Page): Promise<Watch> {
+  const problems: string[] = []
+  await page.exposeFunction('ran', (what: string) => problems.push(`a foreign string ran: ${what}`))
+  await page.exposeFunction('violated', (directive: string) => problems.push(`policy broken: ${directive}`))
+  await page.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', (event) =>
+      window.violated(`${event.effectiveDirective} by ${event.blockedURI}`),
+    ),
+  )
+  page.on('pageerror', (error) => problems.push(`thrown: ${error.message}`))
+  page.on('dialog', (dialog) => {
+    problems.push(`a dialog asked: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) problems.push(`console: ${message.text()}`)
+  })
+  page.on('response', (answer) => {
+    if (answer.status() >= 400) problems.push(`${answer.status()} ${answer.request().method()} ${answer.url()}`)
+  })
+
+  const asked = new Set<object>()
+  let quietSince = 0
+  page.on('request', (request) => asked.add(request))
+  for (const end of ['requestfinished', 'requestfailed'] as const)
+    page.on(end, (request) => {
+      asked.delete(request)
+      quietSince = performance.now()
+    })
+  // What a page left behind is never answered.
+  page.on('framenavigated', (frame) => frame.parentFrame() === null && asked.clear())
+  const rest = async (): Promise<void> => {
+    while (asked.size > 0 || performance.now() - quietSince < MOMENT) await new Promise((turn) => setTimeout(turn, 25))
+  }
+  return {
+    problems,
+    rest,
+    async open(place) {
+      problems.length = 0
+      await page.goto(place)
+      await page.locator('h1').first().waitFor()
+      await rest()
+    },
+  }
+}
