@@ -168,7 +168,7 @@ export async function correlationOf(
   told: AccountRecord,
 ): Promise<IdentityId | null> {
   const known = await findAccountByNativeId(tx, application.id, told.nativeId)
-  if (known?.identity) return known.identity
+  if (known && (known.identity !== null || known.correlatedBy !== null)) return known.identity
   const found = (await correlateAccounts(tx, application.spec.correlation, [told])).get(told.nativeId)
   return found?.is === 'certain' ? found.identity : null
 }

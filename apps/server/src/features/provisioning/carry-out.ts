@@ -13,8 +13,8 @@ export interface Errand {
   /** Native id. */
   readonly entitlement: string | null
   readonly payload: Payload
-  /** It was tried before, or whoever tried died over it: look before doing it again. */
-  readonly lookFirst: boolean
+  /** Its answer got lost, or whoever tried died over it: look before doing it again. */
+  readonly mayHaveHappened: boolean
   /** The target said it was done: only look. */
   readonly lookOnly: boolean
 }
@@ -41,9 +41,13 @@ const RETRY = 5_000 as Duration
  * "done" without a look stays `done`, and a call that got lost is `unknown` until somebody looked.
  */
 export async function carryOut(session: Session, errand: Errand): Promise<CarriedOut> {
-  if (errand.lookFirst || errand.lookOnly) {
+  if (errand.mayHaveHappened || errand.lookOnly) {
     const before = await look(session, errand, null)
-    if (before.is === 'away') return { verdict: later(before.why), observed: null, byUs: false, failure: before.why }
+    // Still not looked at: what may have happened stays so, and what is only to be seen is looked for again.
+    if (before.is === 'away') {
+      const verdict: Verdict = errand.lookOnly ? { is: 'done', looked: false } : { is: 'unknown', reason: before.why }
+      return { verdict, observed: null, byUs: false, failure: before.why }
+    }
     if (before.is === 'seen' && isSo(errand, before.observed))
       return { verdict: { is: 'verified' }, observed: before.observed, byUs: true, failure: null }
     if (errand.lookOnly)
@@ -71,7 +75,7 @@ export async function carryOut(session: Session, errand: Errand): Promise<Carrie
       return { verdict: { is: 'manual', reason: outcome.reason }, observed: null, byUs: false, failure: null }
     case 'done':
     case 'already': {
-      const byUs = outcome.outcome === 'done' || errand.lookFirst
+      const byUs = outcome.outcome === 'done' || errand.mayHaveHappened
       const after = await look(session, errand, outcome.account ?? null)
       if (after.is === 'away')
         return { verdict: { is: 'done', looked: false }, observed: null, byUs, failure: after.why }
@@ -85,8 +89,6 @@ export async function carryOut(session: Session, errand: Errand): Promise<Carrie
     }
   }
 }
-
-const later = (reason: string): Verdict => ({ is: 'later', after: RETRY, reason })
 
 async function act(
   session: Session,

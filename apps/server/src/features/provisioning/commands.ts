@@ -47,8 +47,8 @@ export async function retry(work: UnitOfWork, grantsOf: GrantsOf, id: OperationI
   if (operation.state === 'running') return refuse('operation.running')
   if (!['declined', 'later', 'unknown', 'done', 'waiting', 'manual'].includes(operation.state))
     return refuse('operation.not-retryable', `It is ${operation.state}.`)
-  // What may have happened must be looked for first: that is what `unknown` says.
-  const state = operation.attempts > 0 ? 'unknown' : 'waiting'
+  // What may have happened must be looked for first; to what was declined nothing has happened.
+  const state = operation.state === 'unknown' || operation.state === 'done' ? 'unknown' : 'waiting'
   await rewrite(work.tx, id, { state, dueAt: work.now, said: said(work, 'retried'), settledAt: null })
   await note(work, 'operation.retried', operation)
   if (operation.identity === null) return accept()

@@ -1,3 +1,4 @@
+import type { Session } from '@remit/connector-sdk'
 import { chaos, type Fault, randomFrom } from '@remit/connector-sdk/chaos'
 import { accept, type OperationId } from '@remit/kernel'
 import { sql } from 'kysely'
@@ -102,6 +103,27 @@ describe('a grant', () => {
       { state: 'declined', reason: expect.stringContaining('nothing says whose it is') },
       { state: 'waiting' },
     ])
+  })
+
+  it('nor when the target was busy at first, nor when a person has it tried again', async () => {
+    await here.target.session.write.createAccount!({ userName: 'ada', attributes: {} }, 'by somebody else')
+    await perform(async (work) => {
+      await sql`update application set spec = spec || '{"correlation": []}'`.execute(work.tx)
+      return accept()
+    })
+    let asked = 0
+    const busy = { outcome: 'later', after: 10, reason: 'busy' } as const
+    const createAccount: NonNullable<Session['write']['createAccount']> = async (wanted, key) =>
+      asked++ === 0 ? busy : here.target.session.write.createAccount!(wanted, key)
+    here.through({ ...here.target.session, write: { ...here.target.session.write, createAccount } })
+    here.grants.give(here.ada, here.editors)
+    await here.plan()
+    await here.settle(4)
+    const [creation] = await here.operations()
+    expect(creation).toMatchObject({ state: 'declined', reason: expect.stringContaining('nothing says whose it is') })
+    await perform((work) => retry(work, here.grants.grantsOf, creation!.id))
+    await here.settle(4)
+    expect(await here.operations()).toMatchObject([{ state: 'declined' }, { state: 'waiting' }])
   })
 
   it('takes the account that the correlation rules say is theirs', async () => {

@@ -162,7 +162,7 @@ export class Provisioner {
       account: account?.nativeId ?? null,
       entitlement: operation.entitlement === null ? null : await nativeIdOf(database, operation.entitlement),
       payload: operation.payload,
-      lookFirst: operation.attempts > 1 || was === 'running' || was === 'unknown',
+      mayHaveHappened: was === 'running' || was === 'unknown',
       lookOnly: was === 'done',
     }
   }

@@ -83,7 +83,7 @@ async function markFirst(): Promise<void> {
       kind: operation.kind,
       account: native,
       payload: operation.payload,
-      lookFirst: false,
+      mayHaveHappened: false,
       lookOnly: false,
       entitlement: operation.entitlement === null ? null : await nativeIdOf(database, operation.entitlement),
     })

@@ -1,7 +1,15 @@
 import type { Connector, EntitlementRecord, Host, Session } from '@remit/connector-sdk'
 import { memoryTarget } from '@remit/connector-sdk/memory-target'
 import type { Grant } from '@remit/engine'
-import { type ApplicationId, type AssignmentId, accept, asId, type EntitlementId, type IdentityId } from '@remit/kernel'
+import {
+  type ApplicationId,
+  type AssignmentId,
+  accept,
+  asId,
+  type EntitlementId,
+  type IdentityId,
+  type OperationId,
+} from '@remit/kernel'
 import { sql } from 'kysely'
 import { newId } from '../../../platform/ids.ts'
 import type { Platform } from '../../../platform/platform.ts'
@@ -149,13 +157,14 @@ export async function scene(document: object = {}) {
     },
     async operations() {
       const { rows } = await sql<{
+        id: OperationId
         kind: string
         entitlement: string | null
         state: string
         attempts: number
         reason: string | null
       }>`
-        select o.kind, e.native_id as entitlement, o.state, o.attempts, o.last_outcome ->> 'reason' as reason
+        select o.id, o.kind, e.native_id as entitlement, o.state, o.attempts, o.last_outcome ->> 'reason' as reason
         from operation o left join entitlement e on e.id = o.entitlement_id order by o.id`.execute(platform.database)
       return rows
     },
