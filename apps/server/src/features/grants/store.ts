@@ -283,9 +283,12 @@ export async function saveDerivations(
       due = excluded.due, epoch = excluded.epoch, derived_at = excluded.derived_at`.execute(tx)
 }
 
-export async function dueBefore(tx: Tx, at: Instant, limit: number): Promise<readonly IdentityId[]> {
+/** Takes note of identities whose moment has come: they are due no more, so whoever takes them must see to them. */
+export async function takeDue(tx: Tx, at: Instant, limit: number): Promise<readonly IdentityId[]> {
   const { rows } = await sql<{ identity_id: IdentityId }>`
-    select identity_id from derivation where due <= ${new Date(at)} order by due limit ${limit}`.execute(tx)
+    update derivation set due = null where identity_id in (
+      select identity_id from derivation where due <= ${new Date(at)} order by due limit ${limit} for update skip locked)
+    returning identity_id`.execute(tx)
   return rows.map((row) => row.identity_id)
 }
 

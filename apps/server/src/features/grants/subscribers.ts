@@ -4,7 +4,7 @@ import { Pulse } from '../../platform/pulse.ts'
 import { record } from '../ledger/index.ts'
 import { recompute } from './recompute.ts'
 import { listenToRehearsals } from './rehearse.ts'
-import { dueBefore, enqueueEverybody } from './store.ts'
+import { enqueue, enqueueEverybody, takeDue } from './store.ts'
 import { workOffQueue } from './work-off.ts'
 
 const CLOCK: Actor = { kind: 'system', name: 'clock' }
@@ -26,14 +26,20 @@ export function subscribeGrants(platform: Platform): void {
 }
 
 /**
- * Two pulses: what the passing of time alone changes, and what is queued after a change for many. Each round is one
- * unit of work; rows stay until it commits, so a crash repeats it and nothing else.
+ * Two pulses: one queues whoever's moment has come, the other works off the queue. Rows move in one unit of work, so a
+ * crash repeats it and nothing else; and whoever cannot be derived keeps nobody waiting, whatever they are derived for.
  */
 export function grantPulses(platform: Platform): readonly Pulse[] {
   const boundaries = async (): Promise<boolean> => {
     const { answer } = await platform.perform(CLOCK, async (work) => {
-      const due = await dueBefore(work.tx, work.now, CHUNK)
-      await recompute(work, due, null)
+      const due = await takeDue(work.tx, work.now, CHUNK)
+      if (due.length === 0) return accept(0)
+      const entry = await record(work, {
+        action: 'grants.recompute-asked',
+        subject: { kind: 'policies', id: 'in-force' },
+        detail: { why: 'the moment came at which time alone changes something', identities: due.length },
+      })
+      await enqueue(work.tx, due, entry, null, work.now)
       return accept(due.length)
     })
     return answer.ok && answer.value === CHUNK

@@ -76,7 +76,7 @@ export async function findIdentities(tx: Tx, ids: readonly IdentityId[]): Promis
 
 /** Held until the unit of work ends. In the order of their keys: two that lock the same ones wait for each other once. */
 export async function lockIdentities(tx: Tx, ids: readonly IdentityId[]): Promise<void> {
-  await sql`select id from identity where id = any(${[...ids]}::uuid[]) order by id for update`.execute(tx)
+  await sql`select id from identity where id = any(${[...ids]}::uuid[]) order by id for no key update`.execute(tx)
 }
 
 /** The next so many by key, after one. */
