@@ -11,7 +11,7 @@ import { applicationConfigurable, applicationsRoutes, type Reaching } from './fe
 import { catalogRoutes, entitlementConfigurable, roleConfigurable } from './features/catalog/index.ts'
 import { configurationRoutes, type Planner } from './features/configuration/index.ts'
 import { decisionsRoutes, holdersRoutes, subscribeDecisions, World } from './features/decisions/index.ts'
-import { devicesRoutes } from './features/devices/index.ts'
+import { devicePulse, devicesRoutes } from './features/devices/index.ts'
 import { grantPulses, grantsOf, grantsRoutes, subscribeGrants } from './features/grants/index.ts'
 import { attributeConfigurable, identitiesRoutes } from './features/identities/index.ts'
 import { ledgerKey, ledgerRoutes, Sequencer } from './features/ledger/index.ts'

@@ -4,8 +4,8 @@ import { newId } from '../../platform/ids.ts'
 import type { UnitOfWork } from '../../platform/unit-of-work.ts'
 import { identitiesWith, identityNames } from '../identities/index.ts'
 import { recordAll } from '../ledger/index.ts'
-import { type Posture, trustOf } from './domain/trust.ts'
-import { lockDevices, type StoredDevice, upsertDevices } from './store.ts'
+import { type Posture, silentSince, trustOf } from './domain/trust.ts'
+import { lockDevices, lockSilent, type StoredDevice, upsertDevices } from './store.ts'
 
 declare module '../../platform/events.ts' {
   interface Events {
@@ -47,6 +47,34 @@ export async function saveDevices(
   )
   const changed = after.filter((device) => !same(before.get(device.key), device))
   await upsertDevices(work.tx, after)
+  await tell(work, before, changed)
+  const added = changed.filter(({ key }) => !before.has(key)).length
+  return {
+    added,
+    changed: changed.length - added,
+    unchanged: after.length - changed.length,
+    unowned: after.filter(({ owner }) => owner === null).map(({ key }) => key),
+  }
+}
+
+/**
+ * Believes of devices that have been silent too long what is still proven. Nobody reports silence: without this they
+ * would stay compliant for ever. @returns how many there were, at most `limit`.
+ */
+export async function distrustSilent(work: UnitOfWork, limit: number): Promise<number> {
+  const silent = await lockSilent(work.tx, silentSince(work.now), limit)
+  const distrusted = silent.map((device): StoredDevice => ({ ...device, trust: 'managed', compliant: false }))
+  await upsertDevices(work.tx, distrusted)
+  await tell(work, new Map(silent.map((device) => [device.key, device])), distrusted)
+  return silent.length
+}
+
+/** @param before by key; absent: new. */
+async function tell(
+  work: UnitOfWork,
+  before: ReadonlyMap<string, StoredDevice>,
+  changed: readonly StoredDevice[],
+): Promise<void> {
   const names = await identityNames(
     work.tx,
     changed.map(({ owner }) => owner).filter((owner) => owner !== null),
@@ -59,13 +87,6 @@ export async function saveDevices(
     .flatMap((device) => [device.owner, before.get(device.key)?.owner ?? null])
     .filter((owner) => owner !== null)
   if (affected.length > 0) await work.emit({ kind: 'devices.changed', owners: [...new Set(affected)].sort() })
-  const added = changed.filter(({ key }) => !before.has(key)).length
-  return {
-    added,
-    changed: changed.length - added,
-    unchanged: after.length - changed.length,
-    unowned: after.filter(({ owner }) => owner === null).map(({ key }) => key),
-  }
 }
 
 /** By identity name, then e-mail, then employee number: the first that is one identity alone. */
@@ -96,10 +117,13 @@ function deviceOf(
   id: DeviceId | undefined,
 ): StoredDevice {
   const { registered } = record.attributes
+  const lastSeen = record.lastSeen === undefined ? null : parseInstant(record.lastSeen)
+  const unreadable = record.lastSeen !== undefined && lastSeen === null
   const posture: Posture = {
-    lastSeen: record.lastSeen === undefined ? null : parseInstant(record.lastSeen),
+    lastSeen,
     ...(record.managed === undefined ? {} : { managed: record.managed }),
-    ...(record.compliant === undefined ? {} : { compliant: record.compliant }),
+    // Seen at a time that cannot be read is not known to be seen lately.
+    ...(record.compliant === undefined || unreadable ? {} : { compliant: record.compliant }),
     ...(typeof registered === 'boolean' ? { registered } : {}),
   }
   const trust = trustOf(posture, work.now)

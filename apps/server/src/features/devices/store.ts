@@ -88,6 +88,21 @@ export async function lockDevices(tx: Tx, source: string, keys: readonly string[
   return rows.map(asDevice)
 }
 
+/** The compliant ones that were seen last before then. Held like `lockDevices`; those that others hold are left for later. */
+export async function lockSilent(tx: Tx, before: Instant, limit: number): Promise<readonly StoredDevice[]> {
+  const rows = await own(tx)
+    .selectFrom('device')
+    .select(COLUMNS)
+    .where('trust', '=', 'compliant')
+    .where('last_seen', '<=', new Date(before))
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  return rows.map(asDevice)
+}
+
 /** Inserts or replaces; what is the same stays untouched, and so does its past. */
 export async function upsertDevices(tx: Tx, devices: readonly StoredDevice[]): Promise<void> {
   if (devices.length === 0) return

@@ -1,5 +1,5 @@
 import type { TrustLevel } from '@remit/engine'
-import { after, days, type Instant } from '@remit/kernel'
+import { after, type Duration, days, type Instant } from '@remit/kernel'
 
 /** What is reported of a device. Absent: the reporter does not say, which is not "no". */
 export interface Posture {
@@ -12,8 +12,11 @@ export interface Posture {
 /** Longer than a month without a word: what was last said of it proves nothing any more. */
 const SILENCE = days(30)
 
+/** Whoever was seen last before this has been silent too long. */
+export const silentSince = (now: Instant): Instant => after(now, -SILENCE as Duration)
+
 export const isStale = (lastSeen: Instant | null, now: Instant): boolean =>
-  lastSeen !== null && after(lastSeen, SILENCE) <= now
+  lastSeen !== null && lastSeen <= silentSince(now)
 
 /**
  * `unknown` < `registered` < `managed` < `compliant`: as far as it is proven. Compliance counts of managed devices only
