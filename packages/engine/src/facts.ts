@@ -1,5 +1,14 @@
 import type {
-  ApplicationId, AssignmentId, DeviceId, EntitlementId, ExclusionId, IdentityId, Instant, RoleId, RuleId, Validity,
+  ApplicationId,
+  AssignmentId,
+  DeviceId,
+  EntitlementId,
+  ExclusionId,
+  IdentityId,
+  Instant,
+  RoleId,
+  RuleId,
+  Validity,
 } from '@remit/kernel'
 
 /** The world as the engine is told it. Plain values: no row, no class, no clock. */

@@ -2,8 +2,8 @@ export type { Actor } from './actor.ts'
 export {
   type AccountId,
   type ApplicationId,
-  asId,
   type AssignmentId,
+  asId,
   type DeviceId,
   type EntitlementId,
   type ExclusionId,
@@ -16,6 +16,17 @@ export {
   type RuleId,
   type SourceId,
 } from './ids.ts'
-export { after, days, type Duration, hours, type Instant, instant, minutes, parseInstant, seconds, toIso } from './time.ts'
-export { accept, type Refusal, refuse, type Result, unreachable } from './result.ts'
+export { accept, type Refusal, type Result, refuse, unreachable } from './result.ts'
+export {
+  after,
+  type Duration,
+  days,
+  hours,
+  type Instant,
+  instant,
+  minutes,
+  parseInstant,
+  seconds,
+  toIso,
+} from './time.ts'
 export { covers, type Validity } from './validity.ts'

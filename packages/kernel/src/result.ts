@@ -1,7 +1,5 @@
 /** What was asked for, or the code of the refusal and what would help. A bug throws; an expected no is a value. */
-export type Result<Value, Code extends string = string> =
-  | { readonly ok: true; readonly value: Value }
-  | Refusal<Code>
+export type Result<Value, Code extends string = string> = { readonly ok: true; readonly value: Value } | Refusal<Code>
 
 export interface Refusal<Code extends string = string> {
   readonly ok: false

@@ -24,14 +24,27 @@ export const SETTINGS = {
   PORT: { fallback: '8080', means: 'port to listen on; 0 picks a free one' },
   REMIT_DATA_DIR: { fallback: '.remit', means: 'embedded database, keys, files' },
   DATABASE_URL: { fallback: '', means: 'an external PostgreSQL (15 or newer) instead of the embedded one' },
-  REMIT_EXAMPLE: { fallback: 'none', means: '`acme` loads the example organisation on first start, `none` starts empty' },
-  REMIT_BOOTSTRAP_TOKEN: { fallback: '', means: 'administrator token accepted from first start; at least 32 characters', secret: true },
+  REMIT_EXAMPLE: {
+    fallback: 'none',
+    means: '`acme` loads the example organisation on first start, `none` starts empty',
+  },
+  REMIT_BOOTSTRAP_TOKEN: {
+    fallback: '',
+    means: 'administrator token accepted from first start; at least 32 characters',
+    secret: true,
+  },
   REMIT_PUBLIC_URL: { fallback: '', means: 'the URL seen from outside' },
-  REMIT_KEY_FILE: { fallback: '', means: 'key-encryption key; made in the data directory with the embedded database, required otherwise' },
+  REMIT_KEY_FILE: {
+    fallback: '',
+    means: 'key-encryption key; made in the data directory with the embedded database, required otherwise',
+  },
   REMIT_ROLE: { fallback: 'all', means: '`all`, `api` or `worker`' },
   REMIT_LOG_LEVEL: { fallback: 'info', means: 'trace, debug, info, warn, error, silent' },
   REMIT_FILES: { fallback: '', means: 'folders connectors may read, separated by `:`' },
-  REMIT_PRIVATE_TARGETS: { fallback: 'yes', means: '`yes`: connectors may reach loopback and private addresses; `no`: public ones only' },
+  REMIT_PRIVATE_TARGETS: {
+    fallback: 'yes',
+    means: '`yes`: connectors may reach loopback and private addresses; `no`: public ones only',
+  },
 } as const satisfies Record<string, { fallback: string; means: string; secret?: true }>
 
 export class BadConfig extends Error {}
@@ -54,7 +67,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const databaseUrl = of('DATABASE_URL') || null
   const keyFile = of('REMIT_KEY_FILE') || null
   if (databaseUrl && !keyFile)
-    throw new BadConfig('With DATABASE_URL, REMIT_KEY_FILE must name the file of the key-encryption key (outside the database and its backups).')
+    throw new BadConfig(
+      'With DATABASE_URL, REMIT_KEY_FILE must name the file of the key-encryption key (outside the database and its backups).',
+    )
   return {
     host: of('HOST'),
     port,
@@ -66,7 +81,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     keyFile,
     role: oneOf('REMIT_ROLE', ['all', 'api', 'worker']),
     logLevel: of('REMIT_LOG_LEVEL'),
-    fileRoots: of('REMIT_FILES').split(path.delimiter).filter(Boolean).map((root) => path.resolve(root)),
+    fileRoots: of('REMIT_FILES')
+      .split(path.delimiter)
+      .filter(Boolean)
+      .map((root) => path.resolve(root)),
     privateTargets: oneOf('REMIT_PRIVATE_TARGETS', ['yes', 'no']) === 'yes',
   }
 }

@@ -15,6 +15,7 @@ export class EventBus {
   readonly emitter =
     (work: UnitOfWork): Emit =>
     async (event) => {
-      for (const subscriber of this.#subscribers.get((event as { kind: string }).kind) ?? []) await subscriber(work, event as never)
+      for (const subscriber of this.#subscribers.get((event as { kind: string }).kind) ?? [])
+        await subscriber(work, event as never)
     }
 }

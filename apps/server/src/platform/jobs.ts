@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Json } from './crypto/canonical-json.ts'
-import { type Tx, scope } from './database/scope.ts'
+import { scope, type Tx } from './database/scope.ts'
 import type { DB } from './database/tables.gen.ts'
 import { newId } from './ids.ts'
 import type { Log } from './log.ts'
@@ -66,7 +66,11 @@ export class Jobs {
       .insertInto('job')
       .values({ id, kind, subject, state: 'queued', made_by: work.by.name, made_at: new Date(work.now) })
       .execute()
-    await this.#boss.send(kind, { ...data, job: id, by: work.by }, { db: fromKysely(work.tx as Kysely<unknown>), retryLimit: 3 })
+    await this.#boss.send(
+      kind,
+      { ...data, job: id, by: work.by },
+      { db: fromKysely(work.tx as Kysely<unknown>), retryLimit: 3 },
+    )
     return id
   }
 
@@ -74,7 +78,14 @@ export class Jobs {
     const row = await own(tx).selectFrom('job').selectAll().where('id', '=', id).executeTakeFirst()
     if (!row) return null
     const { made_by, made_at, ended_at, ...rest } = row
-    return { ...rest, state: row.state as JobState['state'], result: row.result as Json, madeBy: made_by, madeAt: made_at, endedAt: ended_at }
+    return {
+      ...rest,
+      state: row.state as JobState['state'],
+      result: row.result as Json,
+      madeBy: made_by,
+      madeAt: made_at,
+      endedAt: ended_at,
+    }
   }
 
   /** @param working whether this process takes jobs, or only asks for them. */
@@ -83,11 +94,15 @@ export class Jobs {
     for (const [kind, handler] of this.#handlers) {
       await this.#boss.createQueue(kind, { heartbeatSeconds: 10, retryLimit: 3, retryBackoff: true })
       if (!working) continue
-      await this.#boss.work<{ job: string; by: Actor }>(kind, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([taken]) => {
-        if (!taken) return
-        const { job: id, by, ...data } = taken.data
-        await this.#run(id, by, data, handler)
-      })
+      await this.#boss.work<{ job: string; by: Actor }>(
+        kind,
+        { batchSize: 1, pollingIntervalSeconds: 0.5 },
+        async ([taken]) => {
+          if (!taken) return
+          const { job: id, by, ...data } = taken.data
+          await this.#run(id, by, data, handler)
+        },
+      )
     }
   }
 
@@ -109,7 +124,11 @@ export class Jobs {
       await set({ state: 'done', result: JSON.stringify(result), ended_at: new Date() })
     } catch (error) {
       this.#log.error({ job: id, error: error instanceof Error ? error.stack : String(error) }, 'a job failed')
-      await set({ state: 'failed', result: JSON.stringify({ error: error instanceof Error ? error.message : String(error) }), ended_at: new Date() })
+      await set({
+        state: 'failed',
+        result: JSON.stringify({ error: error instanceof Error ? error.message : String(error) }),
+        ended_at: new Date(),
+      })
     }
   }
 

@@ -22,7 +22,11 @@ export interface OpenedPlatform {
 const ALARMING_OFFSET = 1_000
 
 /** Opens what everything stands on. @throws with a sentence for the operator when something is not as it must be. */
-export async function openPlatform(config: Config, migrations: string, say: (text: string) => void): Promise<OpenedPlatform> {
+export async function openPlatform(
+  config: Config,
+  migrations: string,
+  say: (text: string) => void,
+): Promise<OpenedPlatform> {
   fs.mkdirSync(config.dataDir, { recursive: true })
   const unlock = config.databaseUrl ? () => {} : lockDataDir(config.dataDir)
   const log = openLog(config.logLevel)
@@ -39,10 +43,17 @@ export async function openPlatform(config: Config, migrations: string, say: (tex
     const asked = Date.now()
     const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(database)
     const offset = clock.keepInStepWith(rows[0]!.now.getTime(), asked, Date.now())
-    if (Math.abs(offset) > ALARMING_OFFSET) log.error({ offset }, "this machine's clock and the database's differ by more than a second")
+    if (Math.abs(offset) > ALARMING_OFFSET)
+      log.error({ offset }, "this machine's clock and the database's differ by more than a second")
   }
   await keepInStep()
-  const ticking = setInterval(() => void keepInStep().catch((error: Error) => log.warn({ error: error.message }, 'the database did not tell its time')), 30_000)
+  const ticking = setInterval(
+    () =>
+      void keepInStep().catch((error: Error) =>
+        log.warn({ error: error.message }, 'the database did not tell its time'),
+      ),
+    30_000,
+  )
 
   const key = readKey(config.keyFile ?? path.join(config.dataDir, 'key'), embedded !== null && config.keyFile === null)
   const events = new EventBus()
@@ -77,7 +88,9 @@ function lockDataDir(dataDir: string): () => void {
       if ((error as { code?: string }).code !== 'EEXIST') throw error
       const pid = Number(fs.readFileSync(file, 'utf8'))
       if (pid !== process.pid && isAlive(pid))
-        throw new Error(`Remit runs already on ${dataDir} (process ${pid}). Stop it, or set REMIT_DATA_DIR to another folder, or use DATABASE_URL to run several.`)
+        throw new Error(
+          `Remit runs already on ${dataDir} (process ${pid}). Stop it, or set REMIT_DATA_DIR to another folder, or use DATABASE_URL to run several.`,
+        )
       fs.rmSync(file, { force: true })
     }
 }

@@ -57,7 +57,10 @@ export class Pulse {
     try {
       more = await this.#deed()
     } catch (error) {
-      this.#log.error({ pulse: this.#name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'a round failed; it will run again')
+      this.#log.error(
+        { pulse: this.#name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+        'a round failed; it will run again',
+      )
       pause = Math.max(this.#idle, 1000)
     }
     // The promise of this round must be settled before the next may start.

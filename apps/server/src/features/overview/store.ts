@@ -4,7 +4,12 @@ import type { Look } from './domain/look.ts'
 
 /** Owns nothing: one look over what the other features keep. */
 export async function look(tx: Tx): Promise<Look> {
-  const { rows: counts } = await sql<Record<'identities' | 'applications' | 'roles' | 'rules' | 'open' | 'declined' | 'manual' | 'unknown' | 'cases', number>>`
+  const { rows: counts } = await sql<
+    Record<
+      'identities' | 'applications' | 'roles' | 'rules' | 'open' | 'declined' | 'manual' | 'unknown' | 'cases',
+      number
+    >
+  >`
     select (select count(*) from identity) as identities, (select count(*) from application) as applications,
       (select count(*) from role) as roles, (select count(*) from rule) as rules,
       (select count(*) from operation where state in ('waiting', 'running', 'later', 'unknown', 'done')) as open,
@@ -17,9 +22,26 @@ export async function look(tx: Tx): Promise<Look> {
     where f.settled_at is null group by 1, 2 order by 3 desc`.execute(tx)
   const { rows: runs } = await sql<{ id: string; source: string; why: string; since: Date; state: string }>`
     select r.id, s.name as source, coalesce(r.why, '') as why, r.started_at as since, r.state from source_run r join source s on s.id = r.source_id
-    where r.state = 'paused' or (r.state = 'refused' and not exists (select from source_run later where later.source_id = r.source_id and later.started_at > r.started_at))`.execute(tx)
-  const { rows: plans } = await sql<{ id: string; title: string; since: Date }>`select id, title, made_at as since from plan where state = 'waiting' order by made_at desc limit 20`.execute(tx)
-  const { rows: applications } = await sql<{ id: string; name: string; title: string; state: string | null; message: string | null; since: Date | null; last_import_at: Date | null; waiting: number; holdings: number; differences: number }>`
+    where r.state = 'paused' or (r.state = 'refused' and not exists (select from source_run later where later.source_id = r.source_id and later.started_at > r.started_at))`.execute(
+    tx,
+  )
+  const { rows: plans } = await sql<{
+    id: string
+    title: string
+    since: Date
+  }>`select id, title, made_at as since from plan where state = 'waiting' order by made_at desc limit 20`.execute(tx)
+  const { rows: applications } = await sql<{
+    id: string
+    name: string
+    title: string
+    state: string | null
+    message: string | null
+    since: Date | null
+    last_import_at: Date | null
+    waiting: number
+    holdings: number
+    differences: number
+  }>`
     select a.id, a.name, a.title, c.state, c.message, c.since, c.last_import_at,
       (select count(*) from operation o where o.application_id = a.id and o.state in ('waiting', 'running', 'later', 'unknown', 'done', 'manual')) as waiting,
       (select count(*) from holding h join account x on x.id = h.account_id where x.application_id = a.id) as holdings,
@@ -40,7 +62,12 @@ export async function look(tx: Tx): Promise<Look> {
     pausedRuns: runs.filter((run) => run.state === 'paused'),
     refusedRuns: runs.filter((run) => run.state === 'refused'),
     waitingPlans: plans,
-    applicationsByState: applications.map(({ last_import_at, state, message, ...row }) => ({ ...row, state: state ?? 'untried', message: message ?? '', lastImportAt: last_import_at })),
+    applicationsByState: applications.map(({ last_import_at, state, message, ...row }) => ({
+      ...row,
+      state: state ?? 'untried',
+      message: message ?? '',
+      lastImportAt: last_import_at,
+    })),
   }
 }
 

@@ -38,7 +38,8 @@ function canTraverse(folder: string, who: RunAs): boolean {
   if (who.uid === undefined) return true
   for (let at = path.resolve(folder); at !== path.dirname(at); at = path.dirname(at)) {
     const found = fs.statSync(at, { throwIfNoEntry: false })
-    if (found && !(found.mode & 0o001) && found.uid !== who.uid && !(found.gid === who.gid && found.mode & 0o010)) return false
+    if (found && !(found.mode & 0o001) && found.uid !== who.uid && !(found.gid === who.gid && found.mode & 0o010))
+      return false
   }
   return true
 }
@@ -52,7 +53,9 @@ function binaries(who: RunAs): string {
   try {
     entry = createRequire(import.meta.url).resolve(name)
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`)
+    throw new Error(
+      `There is no embedded PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    )
   }
   let root = path.join(path.dirname(entry), '..')
   if (!canTraverse(root, who)) {
@@ -123,7 +126,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   if (who.uid !== undefined) fs.chownSync(socketDir, who.uid, who.gid!)
   const environment = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
   const run = (command: string, args: readonly string[]) =>
-    spawnSync(path.join(bin, command), args, { env: environment, ...who, encoding: 'utf8', cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] })
+    spawnSync(path.join(bin, command), args, {
+      env: environment,
+      ...who,
+      encoding: 'utf8',
+      cwd: '/',
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
 
   if (!fs.existsSync(path.join(dataDir, 'PG_VERSION'))) {
     // Made beside and renamed: an interrupted first start leaves nothing half-made.
@@ -131,26 +140,55 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     fs.mkdirSync(fresh, { mode: 0o700 })
     if (who.uid !== undefined) fs.chownSync(fresh, who.uid, who.gid!)
     const made = run('initdb', [
-      '-D', fresh, '-U', 'remit', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8', ...(options.unsafeFast ? ['--no-sync'] : []),
+      '-D',
+      fresh,
+      '-U',
+      'remit',
+      '-A',
+      'trust',
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      ...(options.unsafeFast ? ['--no-sync'] : []),
     ])
     if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`)
     fs.renameSync(fresh, dataDir)
   }
 
   const settings = [
-    `-k ${socketDir}`, "-c listen_addresses=''", '-c unix_socket_permissions=0700', '-c max_connections=60',
-    '-c shared_buffers=128MB', '-c max_wal_size=2GB', '-c max_parallel_workers_per_gather=0', '-c jit=off',
+    `-k ${socketDir}`,
+    "-c listen_addresses=''",
+    '-c unix_socket_permissions=0700',
+    '-c max_connections=60',
+    '-c shared_buffers=128MB',
+    '-c max_wal_size=2GB',
+    '-c max_parallel_workers_per_gather=0',
+    '-c jit=off',
     ...(options.unsafeFast ? ['-c fsync=off', '-c full_page_writes=off', '-c synchronous_commit=off'] : []),
   ].join(' ')
   const deadline = Date.now() + 30_000
   while (!(await answers(socketFile))) {
-    const started = run('pg_ctl', ['start', '-w', '-t', '60', '-D', dataDir, '-l', path.join(dataDir, 'server.log'), '-o', settings])
+    const started = run('pg_ctl', [
+      'start',
+      '-w',
+      '-t',
+      '60',
+      '-D',
+      dataDir,
+      '-l',
+      path.join(dataDir, 'server.log'),
+      '-o',
+      settings,
+    ])
     if (await answers(socketFile)) break
     if (removeStaleLock(dataDir, socketFile)) continue
     if (Date.now() > deadline) {
       const log = path.join(dataDir, 'server.log')
-      throw new Error(`PostgreSQL does not start: ${started.stderr}${fs.existsSync(log) ? fs.readFileSync(log, 'utf8').slice(-600) : ''}`)
+      throw new Error(
+        `PostgreSQL does not start: ${started.stderr}${fs.existsSync(log) ? fs.readFileSync(log, 'utf8').slice(-600) : ''}`,
+      )
     }
     await new Promise((resume) => setTimeout(resume, 200))
   }

@@ -16,7 +16,10 @@ export async function migrate(database: Kysely<unknown>, folder: string): Promis
           await Promise.all(
             files.map(async (file) => {
               const text = await fs.readFile(path.join(folder, file), 'utf8')
-              return [file.replace(/\.sql$/, ''), { up: async (db: Kysely<unknown>) => void (await sql.raw(text).execute(db)) }] as const
+              return [
+                file.replace(/\.sql$/, ''),
+                { up: async (db: Kysely<unknown>) => void (await sql.raw(text).execute(db)) },
+              ] as const
             }),
           ),
         )
@@ -26,7 +29,9 @@ export async function migrate(database: Kysely<unknown>, folder: string): Promis
   const { error, results } = await migrator.migrateToLatest()
   if (error) {
     const failed = results?.find((result) => result.status === 'Error')?.migrationName
-    throw new Error(`migration ${failed ?? ''} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new Error(`migration ${failed ?? ''} failed: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
   }
   return (results ?? []).map((result) => result.migrationName)
 }
