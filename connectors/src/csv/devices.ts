@@ -3,7 +3,7 @@ import type { Problem } from './decode.ts'
 import { inPages, type Whole } from './in-pages.ts'
 import type { Row } from './read-table.ts'
 import { type FileTable, openTableFiles } from './table-files.ts'
-import { fileForm, type TextSettings, textSettings, usable } from './table-settings.ts'
+import { fileForm, pathSetting, type TextSettings, textSettings, trailerSetting, usable } from './table-settings.ts'
 
 export interface CsvDevicesSettings extends TextSettings {
   readonly path: string
@@ -37,13 +37,7 @@ const settings = {
   required: ['path'],
   additionalProperties: false,
   properties: {
-    path: {
-      title: 'File',
-      description: 'Path of the CSV file, in a directory the operator allowed.',
-      type: 'string',
-      minLength: 1,
-      maxLength: 1024,
-    },
+    ...pathSetting,
     columns: {
       title: 'Columns',
       description: 'Which column tells what. Those not named here become attributes.',
@@ -59,13 +53,7 @@ const settings = {
       },
     },
     ...textSettings,
-    trailer: {
-      title: 'Trailer',
-      description: 'First cell of the last row, whose second cell counts the rows. It proves that the file is whole.',
-      type: 'string',
-      minLength: 1,
-      maxLength: 100,
-    },
+    ...trailerSetting,
   },
 } as const
 

@@ -3,7 +3,7 @@ import type { Problem } from './decode.ts'
 import { inPages, type Whole } from './in-pages.ts'
 import type { Row } from './read-table.ts'
 import { type FileTable, openTableFiles } from './table-files.ts'
-import { fileForm, type TextSettings, textSettings, usable } from './table-settings.ts'
+import { fileForm, pathSetting, type TextSettings, textSettings, trailerSetting, usable } from './table-settings.ts'
 
 export interface CsvPeopleSettings extends TextSettings {
   readonly path: string
@@ -26,13 +26,7 @@ const settings = {
   required: ['path', 'columns', 'key'],
   additionalProperties: false,
   properties: {
-    path: {
-      title: 'File',
-      description: 'Path of the CSV file, in a directory the operator allowed.',
-      type: 'string',
-      minLength: 1,
-      maxLength: 1024,
-    },
+    ...pathSetting,
     columns: {
       title: 'Columns',
       description:
@@ -52,14 +46,7 @@ const settings = {
       maxLength: 200,
     },
     ...textSettings,
-    trailer: {
-      title: 'Trailer',
-      description:
-        'First cell of the last row, whose second cell counts the rows (END,1042). It proves that the file is whole.',
-      type: 'string',
-      minLength: 1,
-      maxLength: 100,
-    },
+    ...trailerSetting,
     mode: {
       title: 'What the file holds',
       description: '"full": everybody. "delta": only what changed; then nobody is missed for not being in it.',

@@ -24,6 +24,28 @@ export const textSettings = {
   },
 } as const
 
+/** Of the connectors that read one file, before and after their own settings. */
+export const pathSetting = {
+  path: {
+    title: 'File',
+    description: 'Path of the CSV file, in a directory the operator allowed.',
+    type: 'string',
+    minLength: 1,
+    maxLength: 1024,
+  },
+} as const
+
+export const trailerSetting = {
+  trailer: {
+    title: 'Trailer',
+    description:
+      'First cell of the last row, whose second cell counts the rows (END,1042). It proves that the file is whole.',
+    type: 'string',
+    minLength: 1,
+    maxLength: 100,
+  },
+} as const
+
 export const fileForm = (settings: TextSettings) => ({
   encoding: settings.encoding ?? 'utf-8',
   delimiter: settings.delimiter ?? 'auto',

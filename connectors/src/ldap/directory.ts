@@ -1,7 +1,7 @@
 import { connect, isIP, type Socket } from 'node:net'
 import { checkServerIdentity, connect as connectTls, type TLSSocket } from 'node:tls'
 import type { Host, Outcome } from '@remit/connector-sdk'
-import { type Change, Client, type Entry, type Filter, type SearchOptions } from 'ldapts'
+import { type Change, Client, type Entry, type SearchOptions } from 'ldapts'
 
 export interface Connection {
   readonly url: string
@@ -52,10 +52,12 @@ export function openDirectory(settings: Connection, host: Host): Directory {
   /** One client is one bound connection: when it is gone, the next call makes another. */
   async function client(): Promise<Client> {
     meter.received = 0
-    const current = live === null ? null : await live.catch(() => null)
+    const known = live
+    const current = await known?.catch(() => null)
     if (current?.isConnected) return current
-    live = bound(settings, host, meter)
-    return live
+    // Whoever else found it gone may have begun another: a second one would never be closed.
+    if (live === known) live = bound(settings, host, meter)
+    return live!
   }
 
   return {
@@ -198,4 +200,4 @@ export function failed(error: unknown, asked: boolean): Outcome {
   return asked ? { outcome: 'unknown', reason } : { outcome: 'later', after: 5_000, reason }
 }
 
-export type { Entry, Filter }
+export type { Entry }

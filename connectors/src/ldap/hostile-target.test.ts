@@ -9,13 +9,14 @@ let server: Server
 const sockets = new Set<Socket>()
 afterEach(() => {
   for (const socket of sockets) socket.destroy()
+  sockets.clear()
   server.close()
 })
 
 /** A session with whatever lets it bind and then answers as the test says. */
 async function against(answer: (socket: Socket) => void, deadline = 300) {
-  let requests = 0
   server = createServer((socket) => {
+    let requests = 0
     sockets.add(socket)
     socket.on('error', () => {})
     socket.on('data', (request: Buffer) => (++requests === 1 ? socket.write(bindSucceeded(request)) : answer(socket)))
@@ -59,6 +60,15 @@ describe('a directory that', () => {
     const session = await against((socket) => socket.write(noise))
     expect((await readAll(session.read.accounts!, { pages: 10, items: 10 })).complete).toBe(false)
     expect((await session.write.deleteAccount!({ account: 'x' }, 'key')).outcome).toBe('later')
+  })
+
+  it('hung up is connected once again, however many ask at once', async () => {
+    const session = await against((socket) => {
+      if (sockets.size === 1) socket.destroy()
+    })
+    await session.read.account!('x').catch(() => {})
+    await Promise.allSettled([1, 2, 3, 4].map(() => session.read.account!('x')))
+    expect(sockets.size).toBe(2)
   })
 
   it('says nothing is given up on', async () => {

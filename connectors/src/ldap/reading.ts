@@ -33,7 +33,7 @@ export const accountAttributes = ({ accounts, key }: LdapSettings): string[] => 
   ]),
 ]
 
-/** @throws when the directory could not be asked. */
+/** @throws when the directory could not be asked, or when several accounts have the key: then it is nobody's. */
 export async function accountEntry(
   directory: Directory,
   settings: LdapSettings,
@@ -41,7 +41,7 @@ export async function accountEntry(
 ): Promise<Entry | null> {
   const filter = both(accountFilter(settings), equals(settings.key, nativeId))
   const found = await directory.search(settings.accounts.base, { filter, attributes: accountAttributes(settings) })
-  return found[0] ?? null
+  return theOnly(found, `accounts have the ${settings.key} "${nativeId}"`)
 }
 
 /** @throws when the directory could not be asked, or when two accounts have the name. */
@@ -52,7 +52,11 @@ export async function accountNamed(
 ): Promise<Entry | null> {
   const filter = both(accountFilter(settings), equals(settings.accounts.userName, userName))
   const found = await directory.search(settings.accounts.base, { filter, attributes: accountAttributes(settings) })
-  if (found.length > 1) throw new Error(`${found.length} accounts are named "${userName}"`)
+  return theOnly(found, `accounts are named "${userName}"`)
+}
+
+function theOnly(found: readonly Entry[], several: string): Entry | null {
+  if (found.length > 1) throw new Error(`${found.length} ${several}`)
   return found[0] ?? null
 }
 
@@ -63,7 +67,8 @@ export async function groupEntry(
 ): Promise<Entry | null> {
   const filter = both(groupFilter(settings), equals(settings.key, nativeId))
   const attributes = [settings.key, settings.groups.member]
-  return (await directory.search(settings.groups.base, { filter, attributes }))[0] ?? null
+  const found = await directory.search(settings.groups.base, { filter, attributes })
+  return theOnly(found, `groups have the ${settings.key} "${nativeId}"`)
 }
 
 export const groupsOf = (directory: Directory, settings: LdapSettings, dn: string): Promise<readonly Entry[]> =>

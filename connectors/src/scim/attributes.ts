@@ -2,7 +2,6 @@ import type { Attributes } from '@remit/connector-sdk'
 import { type Json, type JsonObject, listOf, objectOf, textOf } from './json.ts'
 
 export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
-export const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
 export const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 const EXTENSION = /^urn:[^\s]+$/
 
