@@ -1,4 +1,5 @@
 import { accept, days, type IdentityId, minutes } from '@remit/kernel'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '../../platform/ids.ts'
 import { TESTER, type TestPlatform } from '../../testing/test-platform.ts'
@@ -6,7 +7,6 @@ import { entitlementIds } from '../catalog/index.ts'
 import { subscribeGrants } from '../grants/index.ts'
 import { rewordIdentity, saveClaims } from '../identities/index.ts'
 import { findEntries } from '../ledger/index.ts'
-import { talliesSince } from '../policies/store.ts'
 import { addApplication } from '../provisioning/testing/scene.ts'
 import { applyRun } from './commands/apply-run.ts'
 import { askForRun } from './commands/ask-for-run.ts'
@@ -401,8 +401,8 @@ describe('a run that is killed in the middle', () => {
     await expect(takeRun({ ...platform, perform: dying }, tools, id, async () => {})).rejects.toThrow('killed')
     await takeRun(platform, tools, id, async () => {})
     expect(await findRun(platform.database, id)).toMatchObject({ state: 'applied', counts: { changed: 2, gains: 2 } })
-    const tallies = await talliesSince(platform.database, 'source hr', new Date(0))
-    expect(tallies.get('crm')).toEqual({ gains: 2, losses: 0 })
+    const { rows } = await sql`select application, gains, losses from effect_tally`.execute(platform.database)
+    expect(rows).toEqual([{ application: 'crm', gains: 2, losses: 0 }])
   })
 
   it('may be worked on by two at a time', async () => {
