@@ -188,9 +188,16 @@ async function compareSome(
   })
   const standing = await openFindings(work.tx, application.id, {
     identities: ids,
-    kinds: ['unjustified-holding', 'missing-holding', 'attribute-differs', 'account-of-leaver'],
+    kinds: ['unjustified-holding', 'missing-holding', 'attribute-differs', 'account-of-leaver', 'account-missing'],
   })
-  return bringInStep(work, inside, found, standing, 'gone')
+  // That an account could not be made, only its operation knows: it stays so while somebody should have one.
+  const lacking = standing.filter(
+    ({ kind, identity }) =>
+      kind === 'account-missing' &&
+      !inside.accounts.has(identity) &&
+      grants.get(identity!)?.some((grant) => inside.names.has(grant.entitlement)),
+  )
+  return bringInStep(work, inside, [...found, ...lacking], standing, 'gone')
 }
 
 function comparedOf(

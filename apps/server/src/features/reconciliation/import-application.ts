@@ -29,7 +29,7 @@ import { missingIn, notTouched, seenIn, tiesWithPeople } from './differences.ts'
 import { heldBy } from './domain/import-brake.ts'
 import type { Refused } from './domain/refusals.ts'
 import { type Reading, readApplication } from './reading.ts'
-import { changeRun, findRun, holdRun, insertRun, type Run, type RunId, runsOf } from './store.ts'
+import { changeRun, findRun, holdRun, insertRun, type Run, type RunId, runsOf, wasApplied } from './store.ts'
 
 export const IMPORT_JOB = 'application.import'
 const IMPORTER: Actor = { kind: 'system', name: 'import' }
@@ -115,7 +115,7 @@ async function readAndApply(
     return end(platform, application, run, { state: 'paused', problem: held, counts, listHash: missing.hash })
 
   await progress('taking over entitlements', 0, 0)
-  const first = !(await wasImported(platform, application))
+  const first = !(await wasApplied(platform.database, application.id))
   const applied = await apply(platform, application, run, reading, since, first)
   if (!applied) return { state: 'gone' }
   await progress('comparing', 0, 0)
@@ -128,10 +128,6 @@ async function readAndApply(
       reading.problems.length > 0 ? `Incomplete, so nothing was taken away: ${reading.problems.join('; ')}` : null,
     counts: { ...counts, ...applied.counts, ...compared },
   })
-}
-
-async function wasImported(platform: Platform, application: StoredApplication): Promise<boolean> {
-  return (await runsOf(platform.database, application.id, null, 1000)).some((run) => run.state === 'applied')
 }
 
 export interface Applied {

@@ -121,6 +121,21 @@ describe('an import', () => {
     expect(await here.operations()).toMatchObject([{ kind: 'updateAccount', state: 'verified' }])
   })
 
+  it('settles an account that could not be made once nobody wants it, or it is there', async () => {
+    await imported()
+    const createAccount = async () => ({ outcome: 'declined', reason: 'no licence' }) as const
+    here.through({ ...here.target.session, write: { ...here.target.session.write, createAccount } })
+    here.grants.give(here.ada, here.editors)
+    await here.plan()
+    await here.provisioner.workOff()
+    await imported()
+    expect(await findings()).toEqual(['account-missing: not-yet-provisioned', 'missing-holding: not-yet-provisioned'])
+    here.grants.take(here.ada, here.editors)
+    await here.plan()
+    await imported()
+    expect(await findings()).toEqual([])
+  })
+
   it('settles what is no more', async () => {
     const account = await outside('ada', 'g-editors')
     await imported()

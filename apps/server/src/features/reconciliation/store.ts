@@ -95,6 +95,18 @@ export async function runsOf(
   return (await query.orderBy('started_at', 'desc').orderBy('id', 'desc').limit(limit).execute()).map(asRun)
 }
 
+/** Whether any reading of it was ever taken over. */
+export async function wasApplied(tx: Tx, application: ApplicationId): Promise<boolean> {
+  const row = await own(tx)
+    .selectFrom('import_run')
+    .select('id')
+    .where('application_id', '=', application)
+    .where('state', '=', 'applied')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function changeRun(
   tx: Tx,
   id: RunId,

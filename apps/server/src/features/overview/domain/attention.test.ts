@@ -29,7 +29,7 @@ describe('what needs a decision today', () => {
       manualOperations: 1,
       cases: 2,
       declinedOperations: 3,
-      findings: [finding('account-of-leaver', 'crm', 1), finding('duplicate-account', 'crm', 1)],
+      findings: [finding('account-of-leaver', 'crm', 1), finding('attribute-differs', 'crm', 1)],
     })
     expect(all.map(({ severity }) => severity)).toEqual(['high', 'high', 'medium', 'low', 'low'])
   })

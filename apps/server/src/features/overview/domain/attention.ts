@@ -8,17 +8,15 @@ export interface Attention {
   readonly href: string
 }
 
-const people = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+const counted = (count: number, one: string): string => `${count.toLocaleString('en')} ${count === 1 ? one : `${one}s`}`
 
 const FINDINGS: Readonly<Record<string, { severity: Attention['severity']; say: (count: number) => string }>> = {
-  'account-of-leaver': { severity: 'high', say: (count) => `${people(count, 'account')} of people who left` },
-  'unjustified-holding': { severity: 'medium', say: (count) => `${people(count, 'holding')} nobody justifies` },
-  'missing-holding': { severity: 'medium', say: (count) => `${people(count, 'grant')} the target does not show` },
-  'orphan-account': { severity: 'medium', say: (count) => `${people(count, 'account')} nobody owns` },
-  'duplicate-account': { severity: 'low', say: (count) => `${people(count, 'second account')}` },
-  'attribute-differs': { severity: 'low', say: (count) => `${people(count, 'account')} out of step` },
-  'account-missing': { severity: 'medium', say: (count) => `${people(count, 'account')} gone from the target` },
+  'account-of-leaver': { severity: 'high', say: (count) => `${counted(count, 'account')} of people who left` },
+  'unjustified-holding': { severity: 'medium', say: (count) => `${counted(count, 'holding')} nobody justifies` },
+  'missing-holding': { severity: 'medium', say: (count) => `${counted(count, 'grant')} the target does not show` },
+  'orphan-account': { severity: 'medium', say: (count) => `${counted(count, 'account')} nobody owns` },
+  'attribute-differs': { severity: 'low', say: (count) => `${counted(count, 'account')} out of step` },
+  'account-missing': { severity: 'medium', say: (count) => `${counted(count, 'account')} that could not be made` },
 }
 
 /** What needs a decision today, the gravest first. */
@@ -53,7 +51,7 @@ export function attentionFrom(look: Look): readonly Attention[] {
     all.push({
       kind: 'operation',
       severity: 'high',
-      title: `${people(look.declinedOperations, 'operation')} declined by a target`,
+      title: `${counted(look.declinedOperations, 'operation')} declined by a target`,
       detail: 'A person must look',
       href: '/provisioning?state=declined',
     })
@@ -61,7 +59,7 @@ export function attentionFrom(look: Look): readonly Attention[] {
     all.push({
       kind: 'case',
       severity: 'medium',
-      title: `${people(look.cases, 'record')} may be somebody we know`,
+      title: `${counted(look.cases, 'record')} may be somebody we know`,
       detail: 'Merge or keep apart',
       href: '/cases',
     })
@@ -96,7 +94,7 @@ export function attentionFrom(look: Look): readonly Attention[] {
     all.push({
       kind: 'manual',
       severity: 'low',
-      title: `${people(look.manualOperations, 'task')} to do by hand`,
+      title: `${counted(look.manualOperations, 'task')} to do by hand`,
       detail: 'In applications without a connection',
       href: '/provisioning?state=manual',
     })
