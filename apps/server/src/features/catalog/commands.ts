@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../../platform/unit-of-work.ts'
 import { recordAll } from '../ledger/index.ts'
 import type { Edit } from './domain/entitlement.ts'
 import type { Refused } from './domain/refusals.ts'
-import { editRows, lockForEdit } from './store.ts'
+import { editRows, lockForEdit } from './store/entitlements.ts'
 
 const SHOWN = 10
 const named = (names: readonly string[]): string =>

@@ -5,22 +5,17 @@ import { checkEntitlements, checkRoles } from './domain/checks.ts'
 import { asEntitlement, asRole, EntitlementDocument, plainTitle, RoleDocument, saidOf } from './domain/documents.ts'
 import {
   allEntitlements,
-  allRoles,
   applicationIdsByName,
   deleteEntitlements,
-  deleteRoles,
   entitlementIds,
   entitlementNames,
   entitlementsByName,
-  resourcesOf,
-  roleIds,
-  roleNames,
-  rolesNaming,
   type StoredEntitlement,
   standingFor,
   writeEntitlements,
-  writeRoles,
-} from './store.ts'
+} from './store/entitlements.ts'
+import { allRoles, deleteRoles, roleIds, roleNames, rolesNaming, writeRoles } from './store/roles.ts'
+import { resourcesOf } from './store/structure.ts'
 
 /** Declares entitlements before an import sees them, and says what no target tells: owner, risk, labels. */
 export const entitlementConfigurable: Configurable = {

@@ -11,9 +11,7 @@ export {
   entitlementPlaces,
   entitlementsOf,
   nativeIdOf,
-  nestingFacts,
-  roleFacts,
-  roleIds,
-  roleNames,
   type StoredEntitlement,
-} from './store.ts'
+} from './store/entitlements.ts'
+export { roleFacts, roleIds, roleNames } from './store/roles.ts'
+export { nestingFacts } from './store/structure.ts'

@@ -4,19 +4,17 @@ import { newId } from '../../platform/ids.ts'
 import type { UnitOfWork } from '../../platform/unit-of-work.ts'
 import { record } from '../ledger/index.ts'
 import { nameEntitlements } from './domain/entitlement-names.ts'
+import { entitlementsOf, type StoredEntitlement, writeEntitlements } from './store/entitlements.ts'
 import {
   deleteNesting,
-  entitlementsOf,
   nestingOf,
   type ResourceId,
   resourcesOf,
-  type StoredEntitlement,
   type StoredNesting,
   type StoredResource,
-  writeEntitlements,
   writeNesting,
   writeResources,
-} from './store.ts'
+} from './store/structure.ts'
 
 /** What an application was read to hold. Keys are the target's own. */
 export interface EntitlementsRead {

@@ -1,44 +1,20 @@
-import type { Entitlement, Nesting, Role } from '@remit/engine'
-import type { ApplicationId, EntitlementId, Id, RoleId } from '@remit/kernel'
+import type { Entitlement } from '@remit/engine'
+import type { ApplicationId, EntitlementId } from '@remit/kernel'
 import { sql } from 'kysely'
-import type { ManagedBy } from '../../platform/configurable.ts'
-import { asOf } from '../../platform/database/as-of.ts'
-import { scope, type Tx } from '../../platform/database/scope.ts'
-import type { Edit, Risk, SaidBy } from './domain/entitlement.ts'
+import { asOf } from '../../../platform/database/as-of.ts'
+import { scope, type Tx } from '../../../platform/database/scope.ts'
+import type { Edit, Risk, SaidBy } from '../domain/entitlement.ts'
+import { chunksOf } from './chunks.ts'
+import type { ResourceId } from './structure.ts'
 
-/** Owns resource, entitlement, nesting, role; reads application. */
-const own = (tx: Tx) => scope<'resource' | 'entitlement' | 'nesting' | 'role', 'application'>(tx)
-
-export type ResourceId = Id<'resource'>
-
-/** One statement takes this many rows: parameters are arrays, and a plan for them stays small. */
-export const CHUNK = 1000
-
-export function* chunksOf<Item>(items: readonly Item[], size = CHUNK): Generator<readonly Item[]> {
-  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size)
-}
+/** Owns entitlement; reads application. */
+const own = (tx: Tx) => scope<'entitlement', 'application'>(tx)
 
 /** What rules, roles and decisions may name: found in the target, or declared by people. */
 export async function entitlementFacts(tx: Tx, at: Date | null = null): Promise<readonly Entitlement[]> {
   const { rows } = await sql<Entitlement>`
     select id, application_id as application, name, privileged from ${asOf('entitlement', at)}
     where present or managed_by <> 'import' order by name`.execute(tx)
-  return rows
-}
-
-export async function nestingFacts(tx: Tx, at: Date | null = null): Promise<readonly Nesting[]> {
-  const { rows } = await sql<Nesting>`
-    with known as (select id from ${asOf('entitlement', at)} where present or managed_by <> 'import')
-    select distinct holder_id as holder, held_id as held from ${asOf('nesting', at)}
-    where inherits and holder_id in (select id from known) and held_id in (select id from known)
-    order by 1, 2`.execute(tx)
-  return rows
-}
-
-export async function roleFacts(tx: Tx, at: Date | null = null): Promise<readonly Role[]> {
-  const { rows } = await sql<Role>`select id, name, entitlements, roles from ${asOf('role', at)} order by name`.execute(
-    tx,
-  )
   return rows
 }
 
@@ -62,20 +38,19 @@ export async function entitlementNames(
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
-export async function roleIds(tx: Tx, names: readonly string[]): Promise<ReadonlyMap<string, RoleId>> {
-  const { rows } = await sql<{
-    id: RoleId
-    name: string
-  }>`select id, name from role where name = any(${[...names]})`.execute(tx)
-  return new Map(rows.map((row) => [row.name, row.id]))
+/** Of which application each is, and its whole name. */
+export async function entitlementPlaces(
+  tx: Tx,
+  ids: readonly EntitlementId[],
+): Promise<ReadonlyMap<EntitlementId, { readonly application: ApplicationId; readonly name: string }>> {
+  const { rows } = await sql<{ id: EntitlementId; application: ApplicationId; name: string }>`
+    select id, application_id as application, name from entitlement where id = any(${[...ids]}::uuid[])`.execute(tx)
+  return new Map(rows.map(({ id, ...place }) => [id, place]))
 }
 
-export async function roleNames(tx: Tx, ids: readonly RoleId[]): Promise<ReadonlyMap<RoleId, string>> {
-  const { rows } = await sql<{
-    id: RoleId
-    name: string
-  }>`select id, name from role where id = any(${[...ids]}::uuid[])`.execute(tx)
-  return new Map(rows.map((row) => [row.id, row.name]))
+export async function nativeIdOf(tx: Tx, id: EntitlementId): Promise<string | null> {
+  const row = await own(tx).selectFrom('entitlement').select('native_id').where('id', '=', id).executeTakeFirst()
+  return row?.native_id ?? null
 }
 
 export async function applicationIdsByName(
@@ -190,68 +165,6 @@ export async function deleteEntitlements(tx: Tx, ids: readonly EntitlementId[]):
   await sql`delete from entitlement where id = any(${[...ids]}::uuid[])`.execute(tx)
 }
 
-export interface StoredResource {
-  readonly id: ResourceId
-  readonly nativeId: string
-  readonly type: string
-  readonly name: string
-}
-
-export async function resourcesOf(tx: Tx, application: ApplicationId): Promise<readonly StoredResource[]> {
-  const rows = await own(tx)
-    .selectFrom('resource')
-    .select(['id', 'native_id as nativeId', 'type', 'name'])
-    .where('application_id', '=', application)
-    .execute()
-  return rows.map((row) => ({ ...row, id: row.id as ResourceId }))
-}
-
-export async function writeResources(
-  tx: Tx,
-  application: ApplicationId,
-  rows: readonly StoredResource[],
-): Promise<void> {
-  for (const chunk of chunksOf(rows))
-    await sql`
-      insert into resource (id, application_id, native_id, type, name)
-      select u.id, ${application}, u.native_id, u.type, u.name
-      from unnest(${chunk.map((row) => row.id)}::uuid[], ${chunk.map((row) => row.nativeId)}::text[],
-        ${chunk.map((row) => row.type)}::text[], ${chunk.map((row) => row.name)}::text[]) as u(id, native_id, type, name)
-      on conflict (application_id, native_id) do update set type = excluded.type, name = excluded.name`.execute(tx)
-}
-
-export interface StoredNesting {
-  readonly holder: EntitlementId
-  readonly held: EntitlementId
-  readonly relation: string
-  readonly inherits: boolean
-}
-
-/** Nesting whose outer part (`held`) is of this application: who reads the application reads these. */
-export async function nestingOf(tx: Tx, application: ApplicationId): Promise<readonly StoredNesting[]> {
-  const { rows } = await sql<StoredNesting>`
-    select n.holder_id as holder, n.held_id as held, n.relation, n.inherits
-    from nesting n join entitlement e on e.id = n.held_id where e.application_id = ${application}`.execute(tx)
-  return rows
-}
-
-export async function writeNesting(tx: Tx, rows: readonly StoredNesting[]): Promise<void> {
-  for (const chunk of chunksOf(rows))
-    await sql`
-      insert into nesting (holder_id, held_id, relation, inherits)
-      select * from unnest(${chunk.map((row) => row.holder)}::uuid[], ${chunk.map((row) => row.held)}::uuid[],
-        ${chunk.map((row) => row.relation)}::text[], ${chunk.map((row) => row.inherits)}::boolean[])
-      on conflict (holder_id, held_id, relation) do update set inherits = excluded.inherits`.execute(tx)
-}
-
-export async function deleteNesting(tx: Tx, rows: readonly StoredNesting[]): Promise<void> {
-  for (const chunk of chunksOf(rows))
-    await sql`
-      delete from nesting n using unnest(${chunk.map((row) => row.holder)}::uuid[], ${chunk.map((row) => row.held)}::uuid[],
-        ${chunk.map((row) => row.relation)}::text[]) as u(holder, held, relation)
-      where n.holder_id = u.holder and n.held_id = u.held and n.relation = u.relation`.execute(tx)
-}
-
 /** Whose edit it would be: what managed-by and ownership are judged on. Locked, in the order of keys. */
 export async function lockForEdit(
   tx: Tx,
@@ -300,64 +213,6 @@ export async function editRows(tx: Tx, ids: readonly EntitlementId[], set: Edit)
     .execute()
 }
 
-export interface StoredRole {
-  readonly id: RoleId
-  readonly name: string
-  readonly title: string
-  readonly description: string
-  readonly owner: string | null
-  readonly risk: Risk
-  readonly labels: readonly string[]
-  readonly entitlements: readonly EntitlementId[]
-  readonly roles: readonly RoleId[]
-  readonly managedBy: ManagedBy
-}
-
-export async function allRoles(tx: Tx): Promise<readonly StoredRole[]> {
-  const rows = await own(tx)
-    .selectFrom('role')
-    .select([
-      'id',
-      'name',
-      'title',
-      'description',
-      'owner',
-      'risk',
-      'labels',
-      'entitlements',
-      'roles',
-      'managed_by as managedBy',
-    ])
-    .orderBy('name')
-    .execute()
-  return rows as unknown as StoredRole[]
-}
-
-export async function writeRoles(tx: Tx, roles: readonly StoredRole[]): Promise<void> {
-  for (const chunk of chunksOf(roles)) {
-    const json = JSON.stringify(chunk.map(({ managedBy, ...role }) => ({ ...role, managed_by: managedBy })))
-    await sql`
-      insert into role (id, name, title, description, owner, risk, labels, entitlements, roles, managed_by)
-      select id, name, title, description, owner, risk, labels, entitlements, roles, managed_by
-      from jsonb_populate_recordset(null::role, ${json}::jsonb)
-      on conflict (name) do update set title = excluded.title, description = excluded.description, owner = excluded.owner,
-        risk = excluded.risk, labels = excluded.labels, entitlements = excluded.entitlements, roles = excluded.roles,
-        managed_by = excluded.managed_by`.execute(tx)
-  }
-}
-
-export async function deleteRoles(tx: Tx, names: readonly string[]): Promise<void> {
-  await sql`delete from role where name = any(${[...names]})`.execute(tx)
-}
-
-/** Names of roles that name one of these. */
-export async function rolesNaming(tx: Tx, ids: readonly EntitlementId[]): Promise<readonly string[]> {
-  const { rows } = await sql<{
-    name: string
-  }>`select name from role where entitlements && ${[...ids]}::uuid[] order by name`.execute(tx)
-  return rows.map((row) => row.name)
-}
-
 /**
  * Which of these something else holds on to. Of a role: an assignment or exclusion in force. Of an entitlement: any that
  * was ever made, an operation or a holding, since those refer to it by key.
@@ -377,19 +232,4 @@ export async function standingFor(
       union select entitlement_id from exclusion where entitlement_id = any(${[...ids]}::uuid[])
       union select entitlement_id from operation where entitlement_id = any(${[...ids]}::uuid[])`
   return new Set((await found.execute(tx)).rows.map((row) => row.id))
-}
-
-export async function nativeIdOf(tx: Tx, id: EntitlementId): Promise<string | null> {
-  const row = await own(tx).selectFrom('entitlement').select('native_id').where('id', '=', id).executeTakeFirst()
-  return row?.native_id ?? null
-}
-
-/** Of which application each is, and its whole name. */
-export async function entitlementPlaces(
-  tx: Tx,
-  ids: readonly EntitlementId[],
-): Promise<ReadonlyMap<EntitlementId, { readonly application: ApplicationId; readonly name: string }>> {
-  const { rows } = await sql<{ id: EntitlementId; application: ApplicationId; name: string }>`
-    select id, application_id as application, name from entitlement where id = any(${[...ids]}::uuid[])`.execute(tx)
-  return new Map(rows.map(({ id, ...place }) => [id, place]))
 }
