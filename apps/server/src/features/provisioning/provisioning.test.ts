@@ -7,8 +7,8 @@ import { TESTER } from '../../testing/test-platform.ts'
 import { findApplication } from '../applications/index.ts'
 import { complete, retry, settleByImport, skip } from './commands.ts'
 import { Provisioner } from './index.ts'
+import { claim } from './lease-store.ts'
 import { settleRun } from './settle-run.ts'
-import { claim } from './store.ts'
 import { addIdentity, type Scene, scene } from './testing/scene.ts'
 
 let here: Scene

@@ -15,8 +15,9 @@ import type { CarriedOut } from './carry-out.ts'
 import type { Operation } from './domain/operation.ts'
 import { stateAfter, type Verdict } from './domain/verdict.ts'
 import { deleteHoldings, writeHoldings } from './holding-store.ts'
+import { settle, stillHeld } from './lease-store.ts'
 import { type GrantsOf, planOperations } from './plan.ts'
-import { giveAccount, receivingAccount, settle, stillHeld } from './store.ts'
+import { giveAccount, receivingAccount } from './store.ts'
 
 /** Writes down what came of a run: the operation, what was read back, the ledger, and what follows, in one. */
 export async function settleRun(

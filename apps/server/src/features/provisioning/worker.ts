@@ -14,9 +14,10 @@ import {
 import { nativeIdOf } from '../catalog/index.ts'
 import { type CarriedOut, carryOut, type Errand } from './carry-out.ts'
 import type { Operation } from './domain/operation.ts'
+import { applicationsWithWork, type Claimed, claim } from './lease-store.ts'
 import type { GrantsOf } from './plan.ts'
 import { settleRun } from './settle-run.ts'
-import { applicationsWithWork, type Claimed, claim, receivingAccount } from './store.ts'
+import { receivingAccount } from './store.ts'
 
 const PROVISIONER: Actor = { kind: 'system', name: 'provisioning' }
 
