@@ -78,7 +78,7 @@ create unique index import_run_one_open on import_run (application_id) where sta
 create table finding (
   id             uuid        primary key,
   application_id uuid        not null references application on delete cascade,
-  kind           text        not null check (kind in ('unjustified-holding', 'missing-holding', 'orphan-account', 'attribute-differs', 'account-missing', 'account-of-leaver')),
+  kind           text        not null check (kind in ('unjustified-holding', 'missing-holding', 'orphan-account', 'attribute-differs', 'account-missing', 'account-of-leaver', 'access-by-nesting')),
   account_id     uuid        references account on delete cascade,
   identity_id    uuid        references identity,
   entitlement_id uuid        references entitlement on delete cascade,

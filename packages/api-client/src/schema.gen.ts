@@ -444,7 +444,7 @@ export interface paths {
                 query?: {
                     classification?: "initial" | "added-outside" | "removed-outside" | "not-yet-provisioned" | "unowned";
                     cursor?: string;
-                    kind?: "unjustified-holding" | "missing-holding" | "orphan-account" | "attribute-differs" | "account-missing" | "account-of-leaver";
+                    kind?: "unjustified-holding" | "missing-holding" | "orphan-account" | "attribute-differs" | "account-missing" | "account-of-leaver" | "access-by-nesting";
                     limit?: number;
                     q?: string;
                     /** @description Settled ones; without it, open ones */
@@ -1860,7 +1860,7 @@ export interface paths {
                     cursor?: string;
                     /** @description Name or id */
                     identity?: string;
-                    kind?: "unjustified-holding" | "missing-holding" | "orphan-account" | "attribute-differs" | "account-missing" | "account-of-leaver";
+                    kind?: "unjustified-holding" | "missing-holding" | "orphan-account" | "attribute-differs" | "account-missing" | "account-of-leaver" | "access-by-nesting";
                     limit?: number;
                     q?: string;
                     /** @description Settled ones; without it, open ones */

@@ -195,6 +195,7 @@ export type DifferenceKind =
   | 'attribute-differs'
   | 'account-missing'
   | 'account-of-leaver'
+  | 'access-by-nesting'
 
 export interface Difference {
   readonly id: string

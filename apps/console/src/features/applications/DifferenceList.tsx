@@ -23,6 +23,7 @@ const tones: Readonly<Record<DifferenceKind, Tone>> = {
   'attribute-differs': 'info',
   'account-missing': 'revoke',
   'account-of-leaver': 'revoke',
+  'access-by-nesting': 'revoke',
 }
 
 const columns: readonly Column<Difference>[] = [

@@ -24,6 +24,7 @@ export const words = {
     'attribute-differs': 'Value differs',
     'account-missing': 'Account gone',
     'account-of-leaver': 'Account of a leaver',
+    'access-by-nesting': 'Still had through a group',
   } satisfies Record<DifferenceKind, string>,
   classification: {
     initial: 'Here before Remit',

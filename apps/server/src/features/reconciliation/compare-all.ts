@@ -3,7 +3,7 @@ import { type AccountId, type Actor, accept, type EntitlementId, type IdentityId
 import type { Platform } from '../../platform/platform.ts'
 import type { UnitOfWork } from '../../platform/unit-of-work.ts'
 import { type Account, accountsIn, isManaged, type StoredApplication, wantedAccount } from '../applications/index.ts'
-import { entitlementsOf } from '../catalog/index.ts'
+import { entitlementsOf, nestingFacts } from '../catalog/index.ts'
 import { type IdentityBasics, identityFacts, lockIdentities } from '../identities/index.ts'
 import {
   attributesThatDiffer,
@@ -33,6 +33,8 @@ interface Inside {
   readonly accounts: ReadonlyMap<IdentityId | null, readonly Account[]>
   readonly holdings: ReadonlyMap<AccountId, readonly EntitlementId[]>
   readonly ties: ReadonlyMap<IdentityId | null, readonly EntitlementId[]>
+  /** Holder → what comes with it, one step. */
+  readonly nested: ReadonlyMap<EntitlementId, readonly EntitlementId[]>
 }
 
 /**
@@ -90,7 +92,25 @@ async function loadInside({ database }: Platform, application: StoredApplication
         all.map((one) => one.entitlement),
       ]),
     ),
+    nested: new Map(
+      [...Map.groupBy(await nestingFacts(database), (one) => one.holder)].map(([holder, all]) => [
+        holder,
+        all.map((one) => one.held),
+      ]),
+    ),
   }
+}
+
+/** Everything that comes with an entitlement, however deep; circles are legal. */
+function reachedFrom(nested: Inside['nested'], from: EntitlementId): ReadonlySet<EntitlementId> {
+  const reached = new Set<EntitlementId>()
+  const ahead = [...(nested.get(from) ?? [])]
+  for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
+    if (next === from || reached.has(next)) continue
+    reached.add(next)
+    ahead.push(...(nested.get(next) ?? []))
+  }
+  return reached
 }
 
 /** Whether the application, as it was read, is as an operation wants it; `null`: it cannot be told from that. */
@@ -176,6 +196,7 @@ async function compareSome(
   const terms = {
     isManaged: (entitlement: EntitlementId) => isManaged(application.spec, inside.names.get(entitlement) ?? ''),
     leaversKeepAccounts: application.spec.deprovision === 'keep',
+    givesBesides: (entitlement: EntitlementId) => reachedFrom(inside.nested, entitlement),
     first: imported.first,
   }
   const found = ids.flatMap((id) => {
@@ -188,7 +209,14 @@ async function compareSome(
   })
   const standing = await openFindings(work.tx, application.id, {
     identities: ids,
-    kinds: ['unjustified-holding', 'missing-holding', 'attribute-differs', 'account-of-leaver', 'account-missing'],
+    kinds: [
+      'unjustified-holding',
+      'missing-holding',
+      'attribute-differs',
+      'account-of-leaver',
+      'account-missing',
+      'access-by-nesting',
+    ],
   })
   // That an account could not be made, only its operation knows: it stays so while somebody should have one.
   const lacking = standing.filter(

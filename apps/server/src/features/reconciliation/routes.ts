@@ -21,6 +21,7 @@ const KINDS = [
   'attribute-differs',
   'account-missing',
   'account-of-leaver',
+  'access-by-nesting',
 ] as const
 const CLASSES = ['initial', 'added-outside', 'removed-outside', 'not-yet-provisioned', 'unowned'] as const
 const oneOf = <T extends string>(values: readonly T[]) =>

@@ -11,6 +11,10 @@ export interface Attention {
 const counted = (count: number, one: string): string => `${count.toLocaleString('en')} ${count === 1 ? one : `${one}s`}`
 
 const FINDINGS: Readonly<Record<string, { severity: Attention['severity']; say: (count: number) => string }>> = {
+  'access-by-nesting': {
+    severity: 'high',
+    say: (count) => `${counted(count, 'right')} taken away here and still had by nesting`,
+  },
   'account-of-leaver': { severity: 'high', say: (count) => `${counted(count, 'account')} of people who left` },
   'unjustified-holding': { severity: 'medium', say: (count) => `${counted(count, 'holding')} nobody justifies` },
   'missing-holding': { severity: 'medium', say: (count) => `${counted(count, 'grant')} the target does not show` },

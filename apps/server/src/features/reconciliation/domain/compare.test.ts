@@ -18,7 +18,7 @@ const ada: Compared = {
   updating: false,
   lost: new Set(),
 }
-const terms: Terms = { isManaged: () => true, leaversKeepAccounts: false, first: false }
+const terms: Terms = { isManaged: () => true, leaversKeepAccounts: false, givesBesides: () => [], first: false }
 const found = (of: Partial<Compared>, under: Partial<Terms> = {}) =>
   differencesOf({ ...ada, ...of }, { ...terms, ...under }).map(
     ({ kind, classification }) => `${kind}: ${classification}`,
@@ -43,6 +43,15 @@ describe('drift', () => {
   })
   it('is no missing grant where nesting gives it: the target does that', () =>
     expect(found({ granted: new Set([editors]) })).toEqual([]))
+  it('is what was taken away here and comes with something they hold: said until the way there ends', () => {
+    const books = asId<EntitlementId>('books')
+    const nested = { givesBesides: (from: EntitlementId) => (from === editors ? [books] : []) }
+    expect(found({ ...granted, holdings: [holding] }, nested)).toEqual(['access-by-nesting: added-outside'])
+    expect(found({ ...granted, granted: new Set([editors, books]), holdings: [holding] }, nested)).toEqual([])
+    // What is held without a reason is removed, and takes with it what comes with it.
+    expect(found({ holdings: [holding] }, nested)).toEqual(['unjustified-holding: added-outside'])
+    expect(found({ ...granted, holdings: [holding] }, { ...nested, isManaged: (one) => one !== books })).toEqual([])
+  })
   it('is nothing outside of what is managed', () =>
     expect(found({ ...granted, holdings: [] }, { isManaged: () => false })).toEqual([]))
   it('is a holding of another account of theirs, though the grant is held by the one that receives', () => {

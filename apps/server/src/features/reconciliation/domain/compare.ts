@@ -7,6 +7,8 @@ export type FindingKind =
   | 'attribute-differs'
   | 'account-missing'
   | 'account-of-leaver'
+  /** Taken away here, and still had in the target through something else that is held. */
+  | 'access-by-nesting'
 export type Classification = 'initial' | 'added-outside' | 'removed-outside' | 'not-yet-provisioned' | 'unowned'
 
 /** Drift: something that is not as it should be. */
@@ -46,12 +48,17 @@ export interface Compared {
 export interface Terms {
   readonly isManaged: (entitlement: EntitlementId) => boolean
   readonly leaversKeepAccounts: boolean
+  /** What whoever holds this has besides in the target itself: groups within groups, not our derivation. */
+  readonly givesBesides: (entitlement: EntitlementId) => Iterable<EntitlementId>
   /** The first import: what is there was there before us. */
   readonly first: boolean
 }
 
 /** What differs, of one identity. Outside of what is managed nothing differs: it is observed and left alone. */
-export function differencesOf(one: Compared, { isManaged, leaversKeepAccounts, first }: Terms): readonly Difference[] {
+export function differencesOf(
+  one: Compared,
+  { isManaged, leaversKeepAccounts, givesBesides, first }: Terms,
+): readonly Difference[] {
   const found: Difference[] = []
   const added = first ? 'initial' : 'added-outside'
   const held = new Set(
@@ -69,6 +76,24 @@ export function differencesOf(one: Compared, { isManaged, leaversKeepAccounts, f
         classification: added,
         detail: {},
       })
+  // Nothing can be removed that is not held itself: only whoever ends the way there, or accepts it, settles this.
+  const told = new Set<string>()
+  for (const { account, entitlement: through } of one.holdings)
+    if (one.granted.has(through))
+      for (const entitlement of givesBesides(through)) {
+        const key = `${account} ${entitlement}`
+        if (isManaged(entitlement) && !one.granted.has(entitlement) && !told.has(key)) {
+          told.add(key)
+          found.push({
+            kind: 'access-by-nesting',
+            account,
+            identity: one.identity,
+            entitlement,
+            classification: added,
+            detail: { through },
+          })
+        }
+      }
   const receiver = one.accounts.find((other) => other.receives) ?? null
   for (const entitlement of one.grantedItself)
     if (isManaged(entitlement) && !held.has(entitlement))
