@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { instant } from '@remit/kernel'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { loadExample } from '../../server/src/example/load.ts'
 import { startExampleServices } from '../../server/src/example/services.ts'
 import { makeSetupLink } from '../../server/src/features/administration/index.ts'
@@ -30,13 +30,12 @@ export interface Shown {
 export interface Acme {
   readonly remit: TestRemit
   readonly url: string
-  readonly browser: Browser
   /** Who is in a group of one of the SCIM services, as that service wrote it down. */
   members(service: 'workspace' | 'code' | 'ledgerly', group: string): readonly string[]
   /** The first administrator's link, as the server prints it. */
   setupLink(): Promise<string>
-  /** A window of somebody who is signed in. */
-  open(options?: { readonly width?: number; readonly height?: number; readonly dark?: boolean }): Promise<Shown>
+  /** A window of the first administrator, once for each Acme; `toMeasure` leaves it the browser's own clock. */
+  open(options?: { readonly toMeasure?: boolean }): Promise<Shown>
   /** A window of a stranger. */
   openSignedOut(): Promise<Shown>
   close(): Promise<void>
@@ -65,47 +64,40 @@ export async function openAcme(): Promise<Acme> {
   const url = await remit.http.listen({ port: 0, host: '127.0.0.1' })
   const [browser] = await Promise.all([startBrowser(), loadExample(remit.platform, remit, EXAMPLE, () => {})])
 
-  const openSignedOut = async (context: BrowserContext): Promise<Shown> => {
-    const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
-    // Both sides live on the same day: what the page calls "now" is what the server does.
-    await page.clock.install({ time: remit.platform.clock.now() })
-    return { page, watch: await watch(page) }
-  }
-  let cookies: Awaited<ReturnType<BrowserContext['cookies']>> | null = null
-  const contexts = async (options: Parameters<Acme['open']>[0] = {}): Promise<BrowserContext> =>
+  const openContext = (): Promise<BrowserContext> =>
     browser.newContext({
       baseURL: url,
-      viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
-      colorScheme: options.dark ? 'dark' : 'light',
+      viewport: { width: 1280, height: 800 },
       reducedMotion: 'reduce',
       locale: 'en-GB',
       timezoneId: 'Europe/Berlin',
     })
+  const openPage = async (context: BrowserContext, toMeasure = false): Promise<Shown> => {
+    const page = await context.newPage()
+    page.setDefaultTimeout(15_000)
+    // Both sides live on the same day: what the page calls "now" is what the server does.
+    if (!toMeasure) await page.clock.install({ time: remit.platform.clock.now() })
+    return { page, watch: await watch(page) }
+  }
   const setupLink = async (): Promise<string> => `${url}/setup?token=${await makeSetupLink(remit.platform)}`
 
   return {
     remit,
     url,
-    browser,
     setupLink,
     members(service, group) {
       const held = JSON.parse(fs.readFileSync(path.join(folder, 'example', `${service}.json`), 'utf8')) as Held
       const ids = held.groups.find((one) => one.displayName === group)?.members ?? []
       return held.users.filter((one) => ids.includes(one.id)).map((one) => one.userName)
     },
-    openSignedOut: async () => openSignedOut(await contexts()),
-    async open(options) {
-      const context = await contexts(options)
-      if (cookies) await context.addCookies(cookies)
-      else {
-        const token = new URL(await setupLink()).searchParams.get('token')
-        const { request } = context
-        await request.post('/api/v1/setup', { data: { token, name: NAME, password: PASSWORD } })
-        await request.post('/api/v1/session', { data: { name: NAME, password: PASSWORD } })
-        cookies = await context.cookies()
-      }
-      return openSignedOut(context)
+    openSignedOut: async () => openPage(await openContext()),
+    async open({ toMeasure } = {}) {
+      const context = await openContext()
+      const { request } = context
+      const token = new URL(await setupLink()).searchParams.get('token')
+      await request.post('/api/v1/setup', { data: { token, name: NAME, password: PASSWORD } })
+      await request.post('/api/v1/session', { data: { name: NAME, password: PASSWORD } })
+      return openPage(context, toMeasure)
     },
     async close() {
       await browser.close()

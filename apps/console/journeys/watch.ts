@@ -18,7 +18,7 @@ declare global {
 }
 
 /** Long enough for an answer to lead to the next question; milliseconds. */
-const MOMENT = 150
+const MOMENT = 250
 
 /**
  * Sees from outside what a page must never do: throw, complain on its console, break the content security policy, run
@@ -48,14 +48,17 @@ export async function watch(page: Page): Promise<Watch> {
   const asked = new Set<object>()
   let quietSince = 0
   page.on('request', (request) => asked.add(request))
-  for (const end of ['requestfinished', 'requestfailed'] as const)
-    page.on(end, (request) => {
-      asked.delete(request)
-      quietSince = performance.now()
-    })
+  const ended = (request: object): void => {
+    asked.delete(request)
+    quietSince = performance.now()
+  }
+  page.on('requestfinished', ended)
+  page.on('requestfailed', ended)
   // What a page left behind is never answered.
   page.on('framenavigated', (frame) => frame.parentFrame() === null && asked.clear())
   const rest = async (): Promise<void> => {
+    // A slow machine may not have begun to ask.
+    quietSince = performance.now()
     while (asked.size > 0 || performance.now() - quietSince < MOMENT) await new Promise((turn) => setTimeout(turn, 25))
   }
   return {
