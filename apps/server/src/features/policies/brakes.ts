@@ -14,10 +14,13 @@ export async function brakesInForce(tx: Tx): Promise<readonly NamedBrake[]> {
 const brakesWritten = async (tx: Tx): Promise<readonly NamedBrake[]> =>
   (await findBrakes(tx)).map(({ name, spec }) => ({ name, spec: spec as BrakeSpec }))
 
-/** What brings effects about: changes of policies, or the runs of one source. */
-export type Cause = { readonly is: 'plans' } | { readonly is: 'source'; readonly source: string }
+/** What brings effects about: changes of policies, removals of what nobody justifies, or the runs of one source. */
+export type Cause =
+  | { readonly is: 'plans' }
+  | { readonly is: 'removals' }
+  | { readonly is: 'source'; readonly source: string }
 
-const keyOf = (cause: Cause): string => (cause.is === 'plans' ? 'plans' : `source ${cause.source}`)
+const keyOf = (cause: Cause): string => (cause.is === 'source' ? `source ${cause.source}` : cause.is)
 
 /** Effects that a cause would have in one application, and the grants that are there now. */
 export interface Weighed extends Tally {

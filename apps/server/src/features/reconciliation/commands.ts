@@ -5,7 +5,7 @@ import { entitlementNames } from '../catalog/index.ts'
 import { assignAll } from '../grants/index.ts'
 import { lockIdentities } from '../identities/index.ts'
 import { record } from '../ledger/index.ts'
-import { brakesInForce, trippedBy } from '../policies/index.ts'
+import { type Cause, heldByBrakes, tallyEffects } from '../policies/index.ts'
 import { holdingsIn, removeHoldings, tiesIn } from '../provisioning/index.ts'
 import { hashOf } from './differences.ts'
 import type { Refused } from './domain/refusals.ts'
@@ -27,7 +27,7 @@ export interface Preview {
 
 /** What a deed would do, and the hash by which exactly that can be asked for. */
 export async function previewDeed(
-  work: Pick<UnitOfWork, 'tx'>,
+  work: Pick<UnitOfWork, 'tx' | 'now'>,
   name: string,
   deed: Deed,
   which: Which,
@@ -73,22 +73,17 @@ async function possible(
   return owned.filter((one) => !removing.has(`${one.identity}|${one.entitlement}`))
 }
 
+/** Removals by hand, from whatever list, slice by slice: counted together within the window of the brake. */
+const REMOVALS: Cause = { is: 'removals' }
+
 async function brakeOn(
-  { tx }: Pick<UnitOfWork, 'tx'>,
-  application: StoredApplication,
+  { tx, now }: Pick<UnitOfWork, 'tx' | 'now'>,
+  { id, name }: StoredApplication,
   losses: number,
 ): Promise<string | null> {
-  const held =
-    (await holdingsIn(tx, application.id)).length +
-    (await tiesIn(tx, application.id)).filter((one) => one.access).length
-  for (const { name, spec } of await brakesInForce(tx)) {
-    if (spec.scope.source || spec.scope.rule || (spec.scope.application && spec.scope.application !== application.name))
-      continue
-    const [tripped] = trippedBy(name, spec, { gains: 0, losses, gainsBefore: 0, lossesBefore: 0, grants: held })
-    if (tripped)
-      return `This would remove ${losses} of ${held} holdings in ${application.name}; brake "${name}" allows ${tripped.allowed} at once.`
-  }
-  return null
+  const grants = (await holdingsIn(tx, id)).length + (await tiesIn(tx, id)).filter((one) => one.access).length
+  const [tripped] = await heldByBrakes(tx, REMOVALS, [{ application: name, gains: 0, losses, grants }], now)
+  return tripped?.sentence ?? null
 }
 
 export interface Asked {
@@ -141,6 +136,7 @@ export async function remove(
   const { findings, application, brake } = preview.value
   if (brake.tripped && !asked.release) return refuse('difference.brake-holds', brake.message)
   const entry = await note(work, 'differences.removal-asked', application, findings, asked)
+  await tallyEffects(work, REMOVALS, [{ application: application.name, gains: 0, losses: findings.length }])
   await removeHoldings(
     work,
     application,

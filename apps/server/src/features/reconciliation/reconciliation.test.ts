@@ -244,7 +244,7 @@ describe('differences', () => {
     await imported()
   })
   const preview = async (deed: 'adopt' | 'remove') => {
-    const found = await previewDeed({ tx: here.platform.database }, 'crm', deed, 'all')
+    const found = await previewDeed({ tx: here.platform.database, now: here.platform.clock.now() }, 'crm', deed, 'all')
     if (!found.ok) throw new Error(found.refusal)
     return found.value
   }
@@ -298,6 +298,29 @@ describe('differences', () => {
     })
     expect((await perform((work) => remove(work, 'crm', { ...asked, release: true }))).answer).toMatchObject({
       ok: true,
+    })
+  })
+
+  it('slice by slice are counted together', async () => {
+    await people(12)
+    for (let n = 0; n < 12; n++) await outside(`p${n}`, 'g-editors')
+    await imported()
+    const first = await preview('remove')
+    const some = first.findings.slice(0, 8).map((one) => one.id)
+    const slice = async (which: readonly (typeof some)[number][]) => {
+      const shown = await previewDeed(
+        { tx: here.platform.database, now: here.platform.clock.now() },
+        'crm',
+        'remove',
+        which,
+      )
+      if (!shown.ok) throw new Error(shown.refusal)
+      const asked = { which, hash: shown.value.hash, justification: 'x', release: false }
+      return (await perform((work) => remove(work, 'crm', asked))).answer
+    }
+    expect(await slice(some)).toMatchObject({ ok: true })
+    expect(await slice(first.findings.slice(8).map((one) => one.id))).toMatchObject({
+      refusal: 'difference.brake-holds',
     })
   })
 

@@ -182,7 +182,7 @@ export const reconciliationRoutes =
       },
       async (request, reply) => {
         const answer = await previewDeed(
-          { tx: platform.database },
+          { tx: platform.database, now: platform.clock.now() },
           request.params.name,
           request.body.deed,
           request.body.ids as Which,
