@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core'
 
 export interface Watch {
-  /** In the order they happened, in words: what broke, what the policy stopped, what the server refused. */
+  /** Since a place was opened, in words: what broke, what the policy stopped, what the server refused. */
   readonly problems: readonly string[]
+  /** The same since the window was opened. */
+  readonly ever: readonly string[]
   /** Opens a place and waits until the page has a heading and asks the server nothing any more. */
   open(place: string): Promise<void>
   /** Until nothing has been asked for a moment. */
@@ -26,23 +28,28 @@ const MOMENT = 250
  */
 export async function watch(page: Page): Promise<Watch> {
   const problems: string[] = []
-  await page.exposeFunction('ran', (what: string) => problems.push(`a foreign string ran: ${what}`))
-  await page.exposeFunction('violated', (directive: string) => problems.push(`policy broken: ${directive}`))
+  const ever: string[] = []
+  const tell = (problem: string): void => {
+    problems.push(problem)
+    ever.push(problem)
+  }
+  await page.exposeFunction('ran', (what: string) => tell(`a foreign string ran: ${what}`))
+  await page.exposeFunction('violated', (directive: string) => tell(`policy broken: ${directive}`))
   await page.addInitScript(() =>
     document.addEventListener('securitypolicyviolation', (event) =>
       window.violated(`${event.effectiveDirective} by ${event.blockedURI}`),
     ),
   )
-  page.on('pageerror', (error) => problems.push(`thrown: ${error.message}`))
+  page.on('pageerror', (error) => tell(`thrown: ${error.message}`))
   page.on('dialog', (dialog) => {
-    problems.push(`a dialog asked: ${dialog.message()}`)
+    tell(`a dialog asked: ${dialog.message()}`)
     void dialog.dismiss()
   })
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) problems.push(`console: ${message.text()}`)
+    if (['error', 'warning'].includes(message.type())) tell(`console: ${message.text()}`)
   })
   page.on('response', (answer) => {
-    if (answer.status() >= 400) problems.push(`${answer.status()} ${answer.request().method()} ${answer.url()}`)
+    if (answer.status() >= 400) tell(`${answer.status()} ${answer.request().method()} ${answer.url()}`)
   })
 
   const asked = new Set<object>()
@@ -63,6 +70,7 @@ export async function watch(page: Page): Promise<Watch> {
   }
   return {
     problems,
+    ever,
     rest,
     async open(place) {
       problems.length = 0
