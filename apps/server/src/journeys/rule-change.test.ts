@@ -157,6 +157,17 @@ describe('a rule is changed', () => {
     expect(timeline.points.map((point) => point.grants)).toEqual([2, 0, 2])
   })
 
+  it('is handed back to the console when the files that took it over are reverted', async () => {
+    const named = { ...rule('identity.department == "Finance"'), title: 'Whoever works in finance' }
+    const taken = await remit.ask<Plan>('POST', '/plans', { documents: [{ document: named }] })
+    await apply(taken)
+    expect((await plan([change(rule('true'))])).findings).toMatchObject([{ severity: 'error' }])
+    const back = await remit.ask<Plan>('POST', `/plans/${taken.id}/revert`)
+    expect(back.findings).toEqual([])
+    await apply(back)
+    expect((await plan([change(rule('true'))])).findings).toEqual([])
+  })
+
   it('is not applied by a hash that is not the plan, nor when the world moved on', async () => {
     const one = await plan([change(rule('identity.department == "Sales"'))])
     const other = await plan([change(rule('true'))])

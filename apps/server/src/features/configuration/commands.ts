@@ -22,6 +22,7 @@ import {
   stepsTo,
   type Wanted,
   type Written,
+  wantedBy,
 } from './domain/steps.ts'
 import type { Planner } from './planner.ts'
 import { carryOut, rehearse } from './rehearse.ts'
@@ -260,10 +261,10 @@ async function carryThrough(
   const inForce = await inForceNow(work.tx, kinds)
   const again = stepsTo(
     {
-      written: stored.steps.flatMap((step) => (step.after ? [{ document: step.after }] : [])),
+      written: stored.steps.flatMap(({ after, managedBy }) => (after ? [{ document: after, managedBy }] : [])),
       removed: stored.steps.filter((step) => !step.after),
       complete: false,
-      managedBy: stored.steps[0]!.managedBy,
+      managedBy: wantedBy(stored.steps),
     },
     inForce,
     kinds,
@@ -340,14 +341,13 @@ export async function planRevert(planner: Planner, doer: Doer, id: PlanId): Prom
       )
   }
   const back = inverse(stored.steps)
-  const managedBy = back.written[0]?.managedBy ?? stored.steps[0]!.managedBy
   return accept(
     await plan(planner, doer, {
       title: `Revert: ${stored.title}`,
       written: back.written,
       removed: back.removed,
       complete: false,
-      managedBy,
+      managedBy: wantedBy(stored.steps),
     }),
   )
 }

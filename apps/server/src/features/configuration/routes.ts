@@ -127,7 +127,7 @@ export const configurationRoutes =
                   .slice(0, 3)
                   .join(', ')),
           written: [
-            ...documents.map((one) => ({ ...one, document: one.document as Document })),
+            ...documents.map(({ document, file, line }) => ({ document: document as Document, file, line })),
             ...changes.flatMap((change) => (change.document ? [{ document: change.document as Document }] : [])),
           ],
           removed: changes.flatMap((change) => (change.document ? [] : [{ kind: change.kind, name: change.name }])),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { describe, expect, it } from 'vitest'
 import type { Configurable, Managed } from '../../../platform/configurable.ts'
-import { hashOf, inverse, stepsTo, type Wanted } from './steps.ts'
+import { hashOf, inverse, stepsTo, type Wanted, wantedBy } from './steps.ts'
 
 const role: Configurable = {
   kind: 'role',
@@ -95,5 +95,19 @@ describe('the steps to what is wanted', () => {
     const back = inverse(steps)
     expect(back.removed).toEqual([{ kind: 'role', name: 'c' }])
     expect(back.written.map((one) => one.document)).toEqual([doc('a'), doc('b')])
+  })
+  it('is handed back to the console when files that took it over are taken back', () => {
+    const high = doc('a', { risk: 'high' })
+    const { steps } = stepsTo(
+      wants({ written: [{ document: high }] }),
+      inForce({ document: doc('a'), managedBy: 'console' }),
+      kinds,
+    )
+    const taken = inForce({ document: high, managedBy: 'files' })
+    const { written, removed } = inverse(steps)
+    const back = stepsTo(wants({ written, removed, managedBy: wantedBy(steps) }), taken, kinds)
+    expect(back).toMatchObject({ findings: [], steps: [{ managedBefore: 'files', managedBy: 'console' }] })
+    expect(wantedBy(back.steps)).toBe('files')
+    expect(stepsTo(wants({ written, removed, managedBy: 'console' }), taken, kinds).steps).toEqual([])
   })
 })

@@ -5,6 +5,8 @@ import { normalForm, sameDocument } from './normal-form.ts'
 
 export interface Written {
   readonly document: Document
+  /** Who manages it from then on, where that is not who wants it: what files took over goes back to the console. */
+  readonly managedBy?: ManagedBy
   readonly file?: string | undefined
   readonly line?: number | undefined
 }
@@ -86,12 +88,13 @@ export function stepsTo(
       say(written, 'managed-by-files', 'error', `${kind} "${name}" is managed by files: change it there`)
       continue
     }
-    if (managed?.managedBy === 'console' && wanted.managedBy === 'files')
+    const managedBy = written.managedBy ?? wanted.managedBy
+    if (managed?.managedBy === 'console' && managedBy === 'files')
       say(
         written,
         'managed-by-console',
         'warning',
-        `${kind} "${name}" was made in the console; from now on files manage it`,
+        `${kind} "${name}" was managed in the console; from now on files manage it`,
       )
     steps.push({
       kind,
@@ -100,7 +103,7 @@ export function stepsTo(
       before: managed ? normalForm(managed.document, schema) : null,
       after: normalForm(written.document, schema),
       managedBefore: managed?.managedBy ?? null,
-      managedBy: wanted.managedBy,
+      managedBy,
       file: written.file,
       line: written.line,
     })
@@ -175,6 +178,10 @@ export const hashOf = (steps: readonly PlanStep[]): string =>
       ),
     )
     .digest('hex')
+
+/** On whose behalf steps are made. Nobody but files touches what files manage, be it to hand it back. */
+export const wantedBy = (steps: readonly PlanStep[]): ManagedBy =>
+  steps.some((step) => step.managedBy === 'files' || step.managedBefore === 'files') ? 'files' : 'console'
 
 /** What takes the steps back, where somebody has not changed the same things since. */
 export function inverse(steps: readonly PlanStep[]): {
