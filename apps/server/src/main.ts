@@ -66,7 +66,14 @@ async function main(): Promise<void> {
 
   await acceptBootstrapToken(platform, config.bootstrapToken)
   await remit.start()
-  const address = await remit.http.listen({ host: config.host, port: config.port })
+  const address = await remit.http
+    .listen({ host: config.host, port: config.port })
+    .catch((error: { code?: string }) => {
+      if (error.code !== 'EADDRINUSE') throw error
+      throw new BadConfig(
+        `Another program listens on ${config.host}:${config.port}. Stop it, or set PORT to another number.`,
+      )
+    })
   if (!config.publicUrl) url = address.replace('[::1]', 'localhost')
   fs.writeFileSync(
     path.join(config.dataDir, 'cli-token'),

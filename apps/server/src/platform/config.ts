@@ -47,6 +47,7 @@ export const SETTINGS = {
   },
 } as const satisfies Record<string, { fallback: string; means: string; secret?: true }>
 
+/** What the operator can mend without reading our code: said in one sentence, with no stack. */
 export class BadConfig extends Error {}
 
 /** @throws BadConfig with a sentence for the operator: what was set, what is allowed. */
@@ -61,6 +62,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const port = Number(of('PORT'))
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new BadConfig(`PORT is "${of('PORT')}"; it is a number from 0 to 65535.`)
+  const publicUrl = of('REMIT_PUBLIC_URL') || null
+  if (publicUrl && !/^https?:$/.test(URL.parse(publicUrl)?.protocol ?? ''))
+    throw new BadConfig(`REMIT_PUBLIC_URL is "${publicUrl}"; it is a whole URL, such as https://remit.example.com.`)
   const bootstrapToken = of('REMIT_BOOTSTRAP_TOKEN') || null
   if (bootstrapToken && bootstrapToken.length < 32)
     throw new BadConfig(`REMIT_BOOTSTRAP_TOKEN has ${bootstrapToken.length} characters; at least 32 are needed.`)
@@ -77,10 +81,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl,
     example: oneOf('REMIT_EXAMPLE', ['acme', 'none']),
     bootstrapToken,
-    publicUrl: of('REMIT_PUBLIC_URL') || null,
+    publicUrl,
     keyFile,
     role: oneOf('REMIT_ROLE', ['all', 'api', 'worker']),
-    logLevel: of('REMIT_LOG_LEVEL'),
+    logLevel: oneOf('REMIT_LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent']),
     fileRoots: of('REMIT_FILES')
       .split(path.delimiter)
       .filter(Boolean)

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { DatabaseClock } from './clock.ts'
-import type { Config } from './config.ts'
+import { BadConfig, type Config } from './config.ts'
 import { readKey, sealer } from './crypto/seal.ts'
 import { openDatabase, openPool } from './database/connect.ts'
 import { startEmbedded } from './database/embedded.ts'
@@ -88,7 +88,7 @@ function lockDataDir(dataDir: string): () => void {
       if ((error as { code?: string }).code !== 'EEXIST') throw error
       const pid = Number(fs.readFileSync(file, 'utf8'))
       if (pid !== process.pid && isAlive(pid))
-        throw new Error(
+        throw new BadConfig(
           `Remit runs already on ${dataDir} (process ${pid}). Stop it, or set REMIT_DATA_DIR to another folder, or use DATABASE_URL to run several.`,
         )
       fs.rmSync(file, { force: true })
@@ -104,7 +104,7 @@ function isAlive(pid: number): boolean {
   }
   // A pid is given again after a restart of the machine: only a Node process can be Remit.
   try {
-    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('main.js') || process.platform !== 'linux'
+    return /main\.[jt]s/.test(fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8')) || process.platform !== 'linux'
   } catch {
     return process.platform !== 'linux'
   }

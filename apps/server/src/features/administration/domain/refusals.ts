@@ -2,7 +2,8 @@ export const REFUSALS = {
   'session.wrong': { status: 403, title: 'Name or password is wrong.' },
   'setup.link-used': {
     status: 403,
-    title: 'This set-up link was used or has ended. Ask whoever runs Remit for another: npx remit setup-link',
+    title:
+      'This set-up link was used or has ended. While there is no administrator, every start of Remit prints a new one.',
   },
   'operator.name-taken': { status: 409, title: 'There is an operator of this name.' },
   'operator.weak-password': { status: 422, title: 'The password needs at least 12 characters.' },
