@@ -46,6 +46,7 @@ export function runInWords(run: RunDetail, paint: Paint): string {
         ].join('\n')
       : '',
     shown.length > 0 ? indented(columns(['change', 'key', 'name'], shown, paint), 2) : '',
+    sample.length > SHOWN ? `  These are the first ${SHOWN}; remit --json runs show ${id} has more.` : '',
     state === 'paused'
       ? `To let exactly this happen: remit runs release ${id}\nTo let nothing of it happen: remit runs discard ${id}`
       : '',
