@@ -1,6 +1,7 @@
 import { answered } from '@remit/api-client'
 import { Command } from 'commander'
 import { type Explanation, explanationInWords, grantRows, type HeldGrant } from '../access/explanation-in-words.ts'
+import { heldWithoutReason, withoutReasonInWords } from '../access/held-without-reason.ts'
 import { momentGiven } from '../access/moment-given.ts'
 import { done } from '../answer.ts'
 import { columns } from '../screen/columns.ts'
@@ -35,16 +36,22 @@ export const explainCommand = (cli: Cli): Command =>
             grantRows(items),
             screen.paint,
           )
-          return done(
-            items.length === 0 ? `${identity} holds nothing.` : `${table}\n\n${count(items.length, 'grant')}.`,
-            { items },
-          )
+          const unjustified = at ? [] : await heldWithoutReason(api, identity)
+          const said =
+            items.length === 0 ? `${identity} holds nothing.` : `${table}\n\n${count(items.length, 'grant')}.`
+          return done([said, ...withoutReasonInWords(unjustified)].join('\n'), { items, unjustified })
         }
         const explanation = await answered<Explanation>(
           api.GET('/api/v1/explanations', {
             params: { query: { subject: identity, entitlement, ...(at ? { asOf: at } : {}) } },
           }),
         )
-        return done(explanationInWords(explanation, screen.paint), explanation)
+        const unjustified = at
+          ? []
+          : (await heldWithoutReason(api, identity)).filter((one) => one.entitlement?.name === entitlement)
+        return done([explanationInWords(explanation, screen.paint), ...withoutReasonInWords(unjustified)].join('\n'), {
+          ...explanation,
+          unjustified,
+        })
       }),
     )

@@ -134,7 +134,8 @@ export const configurationRoutes =
           complete,
           managedBy: fromFiles ? 'files' : 'console',
         })
-        if (preview) return showPlanned(planned)
+        // What changes nothing is an answer, not something to keep.
+        if (preview || (planned.steps.length === 0 && planned.findings.length === 0)) return showPlanned(planned)
         return send(reply, REFUSALS, await savePlan(planner, doer, planned), 201, showPlanned)
       },
     )
