@@ -123,6 +123,7 @@ export async function compose(of: Composition): Promise<Remit> {
     ? [
         new Pulse('ledger', 250, () => sequencer.round(), platform.log),
         ...grantPulses(platform),
+        devicePulse(platform),
         sources.pulse,
         reconciliation.pulse,
       ]
