@@ -52,6 +52,15 @@ describe.skipIf(why !== null)(
             columns: { number: 'employeeNumber', login: 'name', name: 'displayName', mail: 'email' },
           },
         },
+        // So many joiners in a few seconds are what the built-in brake is for.
+        {
+          kind: 'brake',
+          name: 'hiring',
+          scope: {},
+          gains: { count: 10_000, share: 1 },
+          losses: { count: 10, share: 0.05 },
+          hours: 24,
+        },
         {
           kind: 'application',
           name: 'directory',
