@@ -100,8 +100,8 @@ async function plan(accountsOnly: boolean): Promise<void> {
   })
 }
 
-/** A worker in a process of its own, killed after so many milliseconds of work. */
-async function workAndDie(manner: 'careful' | 'mark-first', after: number): Promise<void> {
+/** A worker in a process of its own, killed after so many milliseconds of work, or as soon as it has noted something as done. */
+async function workAndDie(manner: 'careful' | 'mark-first', after: number | 'noted'): Promise<void> {
   const child = spawn(
     process.execPath,
     [
@@ -118,7 +118,8 @@ async function workAndDie(manner: 'careful' | 'mark-first', after: number): Prom
     child.stdout.once('data', () => working())
     child.once('exit', (code) => failed(new Error(`the worker ended by itself (${code})`)))
   })
-  await new Promise((resume) => setTimeout(resume, after))
+  if (after === 'noted') await new Promise((noted) => child.stdout.once('data', noted))
+  else await new Promise((resume) => setTimeout(resume, after))
   const dead = new Promise((gone) => child.once('exit', gone))
   child.kill('SIGKILL')
   await dead
@@ -168,7 +169,6 @@ describe('a worker killed again and again', () => {
 
   it('would lose some if it noted them as done first (the control)', async () => {
     await plan(true)
-    const random = randomFrom(3)
     const lost = async (): Promise<number> => {
       const { rows } = await sql<{ n: number }>`select count(*) as n from operation where state = 'verified'`.execute(
         platform.database,
@@ -176,7 +176,7 @@ describe('a worker killed again and again', () => {
       return rows[0]!.n - journal().filter((line) => line.did === 'user.created').length
     }
     for (let kills = 0; (await lost()) === 0 && (await openOperations()) > 0 && kills < 3 * MOST_KILLS; kills++)
-      await workAndDie('mark-first', 40 + random() * 120)
+      await workAndDie('mark-first', 'noted')
     expect(await lost()).toBeGreaterThan(0)
   }, 120_000)
 })

@@ -73,6 +73,8 @@ async function markFirst(): Promise<void> {
       })
       return accept()
     })
+    // The worst moment to die: what is noted has not been done yet.
+    console.log('noted')
     const account = await receivingAccount(database, application, operation.identity as IdentityId)
     const native =
       account === null
